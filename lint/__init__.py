@@ -1,0 +1,1 @@
+"""Read articles, judge their claims, report findings."""

@@ -1,0 +1,1 @@
+"""Apply one rule kind each to a Document."""

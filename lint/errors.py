@@ -1,0 +1,31 @@
+"""Say what is wrong with the user's input in one line, and what to do about it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class CaveatError(Exception):
+    """The work could not be done; the message is one line for the user, exit status 2."""
+
+
+class InputError(CaveatError):
+    """Bad content of one file: `path:line: what is wrong — what to do`. Lines are 1-based; 0 names the file alone."""
+
+    def __init__(self, path: str, line: int, wrong: str, remedy: str = "") -> None:
+        self.path, self.line, self.wrong, self.remedy = path, line, wrong, remedy
+        place = f"{path}:{line}" if line else path
+        super().__init__(f"{place}: {wrong} — {remedy}" if remedy else f"{place}: {wrong}")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Suggest the known spelling nearest to `word`, as "did you mean “x”?", or list what is known."""
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean “{close[0]}”?"
+    return "known: " + ", ".join(names[:12]) + (" …" if len(names) > 12 else "")

@@ -1,0 +1,1 @@
+"""Turn prose into a normal form, sentences, tokens, matches and readings."""

@@ -1,0 +1,1 @@
+"""Parse one file format each into a Document."""

@@ -1,0 +1,1 @@
+"""Render a Report, one output format each."""
