@@ -73,7 +73,7 @@ class Block:
         return self._place(start)[0], self._place(max(start, end - 1))[1] if end > start else self._place(start)[0]
 
     def _place(self, offset: int) -> tuple[int, int]:
-        """The source span of the one character at text offset `offset`."""
+        """Place the one character at text offset `offset`."""
         text, source, text_length, source_length = self.segments[
             max(bisect_right(self.segments, offset, key=lambda segment: segment.text_start) - 1, 0)
         ]
