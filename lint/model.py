@@ -190,15 +190,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that could not be judged, or a part of it; `reason` is one line without the path."""
+    """An article that could not be judged, or a part of it; line 0 names the article alone."""
 
     path: str
-    reason: str
+    line: int
+    wrong: str
+    remedy: str
+
+    @property
+    def reason(self) -> str:
+        """Say what is wrong and what to do, with the line where it is known."""
+        text = f"{self.wrong} — {self.remedy}" if self.remedy else self.wrong
+        return f"line {self.line}: {text}" if self.line else text
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found, in the order of the articles."""
+    """What one run found, in the order of the articles; `excused` are claims that a reading turned into no finding."""
 
     today: date
     files: int
@@ -206,6 +214,7 @@ class Report:
     suppressed: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    excused: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

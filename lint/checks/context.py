@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ..compiled import Compiled
     from ..model import Reading, Rule, Settings, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The settings that hold for one article, and the day on which it is judged."""
+    """The settings that hold for one article, the day on which it is judged, and the compiled rulebook."""
 
     settings: Settings
     today: date
-    # why the page counts as a seller's although its operator is none; empty when it does not
-    seller: str = ""
+    rulebook: Compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Hit:
     """One rule that fired; `start` and `end` are source offsets.
 
     What is missing is reported at the article's first heading, else at its first block. `fields` fill the rule's
-    message beside `{quote}`. `severity` is the level before configuration; none means that no reading changed the
-    rule's own.
+    message beside `{quote}`. `severity` replaces the rule's own, `cap` lowers what the law of the place demands because
+    of a reading. `excuse` is the reading that excuses the hit: such a hit is no finding, and only explained. `seller`
+    says why the page counts as a seller's although its operator is none.
     """
 
     rule: Rule
@@ -38,4 +39,7 @@ class Hit:
     sentence: str
     readings: tuple[Reading, ...] = ()
     severity: Severity | None = None
+    cap: Severity | None = None
+    excuse: Reading | None = None
+    seller: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)

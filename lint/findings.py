@@ -1,0 +1,109 @@
+"""Turn what a check found into findings: severity by law and operator, message, place, fingerprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from .model import ASSERTED, Finding, Lines, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .checks.context import Hit
+    from .model import Document, Rule, Settings
+
+_ALL = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
+
+
+def selected(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Say whether a rule id is chosen; `claim` covers `claim/no-risk`, and the longer of two covers decides."""
+    chosen = [name for name in select if covers(name, rule)]
+    left_out = [name for name in ignore if covers(name, rule)]
+    if select and not chosen:
+        return False
+    return not left_out or max(map(len, chosen), default=0) > max(map(len, left_out))
+
+
+def covers(name: str, rule: str) -> bool:
+    """Say whether `name`, a rule id or its first part, stands for `rule`."""
+    return rule == name or rule.startswith(name + "/")
+
+
+def holds(rule: Rule, settings: Settings) -> bool:
+    """Say whether `rule` can lead to a finding at all under these settings, leaving aside who the operator is."""
+    if not selected(rule.id, settings.select, settings.ignore):
+        return False
+    return not (settings.severity and settings.severity.get(rule.id, rule.severity) is None)
+
+
+def severity(hit: Hit, settings: Settings) -> Severity | None:
+    """Return the level of a hit, or none where its rule does not hold for this operator.
+
+    The strictest jurisdiction decides, then the operator's table (a page that sells is judged as a clinic's), then the
+    reading that softens, then the configuration.
+    """
+    rule = hit.rule
+    configured = (settings.severity or {}).get(rule.id, -1)
+    if configured is None or isinstance(configured, Severity):
+        return configured
+    places = _ALL if "all" in settings.jurisdictions else settings.jurisdictions
+    base = rule.severity if hit.severity is None else hit.severity
+    level: Severity | None = max([rule.jurisdictions.get(place, base) for place in places], default=base)
+    operator = "clinic" if hit.seller else settings.operator
+    if operator in rule.operators:
+        level = rule.operators[operator]
+    if level is None:
+        return None
+    return level if hit.cap is None else min(level, hit.cap)
+
+
+def findings(document: Document, hits: Iterable[Hit], settings: Settings) -> list[Finding]:
+    """Make the findings of one article in source order; hits without a severity fall away."""
+    lines = Lines(document.source)
+    levelled = [(hit, level) for hit in hits if (level := severity(hit, settings)) is not None]
+    levelled.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule.id))
+    seen: Counter[tuple[str, str]] = Counter()
+    made = []
+    for hit, level in levelled:
+        key = (hit.rule.id, " ".join(hit.sentence.split()).casefold())
+        seen[key] += 1
+        made.append(_finding(document.path, lines, hit, level, _fingerprint(document.path, *key, seen[key])))
+    return made
+
+
+def _finding(path: str, lines: Lines, hit: Hit, level: Severity, fingerprint: str) -> Finding:
+    line, column = lines.at(hit.start)
+    end_line, end_column = lines.at(hit.end)
+    return Finding(
+        path=path,
+        rule=hit.rule.id,
+        severity=level,
+        message=_filled(hit.rule.message, hit),
+        advice=_filled(hit.rule.advice, hit),
+        start=hit.start,
+        end=hit.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        quote=hit.quote,
+        sentence=hit.sentence,
+        reading=(hit.readings or (ASSERTED,))[0].name,
+        authorities=hit.rule.authorities,
+        fingerprint=fingerprint,
+        readings=hit.readings,
+        because=hit.seller,
+    )
+
+
+def _filled(template: str, hit: Hit) -> str:
+    for name, value in {"quote": hit.quote, **hit.fields}.items():
+        template = template.replace("{" + name + "}", value)
+    return template
+
+
+def _fingerprint(path: str, rule: str, sentence: str, nth: int) -> str:
+    """Name a finding so that it keeps its name when lines move: 16 hexadecimal digits."""
+    return blake2b(f"{path}\0{rule}\0{sentence}\0{nth}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
