@@ -47,9 +47,8 @@ _END = re.compile(
     r"|\.(?=\s+(?:Last|Next|Reviewed|Review|Updated|Published|This|The|Date|Written|Medically|Clinically|Fact)\b)|\n"
     r"|\s+on\s+(?=\d|[A-Z][a-z]{2,8}\.?\s+\d)|\s+in\s+(?=(?:[A-Z][a-z]{2,8}\s+)?\d{4})"
 )
-_ANOTHER = re.compile(
-    r"\s*(?:,\s*)?(?:\band\b|&)\s+(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss)\b)|\s+and\s+(?=[A-Z][\w.'’-]+\s+[A-Z])"
-)
+_TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss)\b"
+_ANOTHER = re.compile(rf"\s*(?:,\s*)?(?:\band\b|&)\s+(?=[^\W\d_a-z])|\s*[,;]\s*(?={_TITLE})")
 
 
 class Part(NamedTuple):
@@ -129,13 +128,21 @@ def people(text: str, start: int = 0) -> tuple[Person, ...]:
     end = _description_end(text, start)
     found = []
     while start < end:
-        other = _ANOTHER.search(text, start, end)
-        stop = other.start() if other else end
+        stop, following = _next_person(text, start, end)
         person = _person(text, start, stop)
         if person:
             found.append(person)
-        start = other.end() if other else end
+        start = following
     return tuple(found)
+
+
+def _next_person(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the description at `start` ends and the next one starts; "Founder and Director" is one."""
+    for cut in _ANOTHER.finditer(text, start, end):
+        parts = _parts(text, cut.end(), end)
+        if parts and _name(parts[0].text)[1]:
+            return cut.span()
+    return end, end
 
 
 def _description_end(text: str, start: int) -> int:
