@@ -1,0 +1,302 @@
+"""Turn command line options into a run of the linter, a report and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .lint.errors import CaveatError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from .lint.engine import Options
+    from .lint.model import Authority, Report
+    from .lint.rulebook import Rulebook
+
+INTERRUPTED = 130
+LEVELS = ("info", "warning", "error")
+
+_STATUSES = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 the work could not be done, 130 interrupted."
+_FORMAT = click.Choice(("text", "json"))
+
+
+_CONFIG = click.option(
+    "--config", type=click.Path(), metavar="FILE", help="Use this instead of the nearest caveat.yaml."
+)
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """Read a calendar date; without one, take today."""
+    from datetime import date
+
+    if value is None:
+        return date.today()
+    try:
+        if len(value) != len("2026-01-31"):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is not a date; write it as 2026-01-31.") from None
+
+
+def _names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split a repeated, comma-separated option."""
+    return tuple(name for value in values for name in map(str.strip, value.split(",")) if name)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="caveat", message="%(prog)s %(version)s")
+def caveat() -> None:
+    """Say where health articles need a caveat.
+
+    Finds claims without qualification, missing disclaimers, and medical reviews that are absent, conflicted or out of
+    date, in Markdown, MDX, HTML and plain text.
+    """
+
+
+@caveat.command(epilog=_STATUSES)
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATHS]...")
+@click.option("--format", "format_", type=_FORMAT, default="text", show_default=True, help="How to report.")
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report there.")
+@click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Apply these rules alone.")
+@click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Leave these rules out.")
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS[::-1]), default="error", show_default=True, help="Least level for status 1."
+)
+@click.option(
+    "--today", callback=_day, metavar="YYYY-MM-DD", help="Judge ages and due dates as of this day.  [default: today]"
+)
+@_CONFIG
+@click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="Path of the article that `-` reads.")
+@click.option("--explain", is_flag=True, help="Show how each claim was read, also those that were excused.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write what was computed before.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to work with.")
+def check(paths: tuple[str, ...], **options: Any) -> int:
+    """Lint articles: files, folders, or `-` for standard input. Default: the current folder.
+
+    RULES are rule ids or their first parts (claim, claim/no-risk), comma-separated or repeated.
+    """
+    from .lint.engine import Options
+
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("“-” stands alone: standard input holds one article.")
+    run = Options(
+        today=options["today"],
+        config=options["config"],
+        select=options["select"],
+        ignore=options["ignore"],
+        cache=not options["no_cache"],
+        jobs=options["jobs"],
+    )
+    if paths == ("-",):
+        report, source = _check_stdin(options["stdin_filename"], run)
+    else:
+        report, source = _check_paths(paths or (".",), run), _source
+    _write(_rendered(report, source, options), options["output"])
+    return _status(report, options["fail_on"])
+
+
+def _check_paths(paths: tuple[str, ...], options: Options) -> Report:
+    from .lint import config, discover, engine, terminal
+
+    with terminal.progress(sys.stderr) as seen:
+        return engine.run(discover.expand(paths, config.excluder(options.config)), options, seen)
+
+
+def _check_stdin(name: str, options: Options) -> tuple[Report, Callable[[str], str | None]]:
+    from .lint import config, engine
+
+    data = sys.stdin.buffer.read()
+    excluded = config.excluder(options.config)(name)
+    judged = [] if excluded else [engine.judge_with(options)(name, data)]
+    return engine.gather(judged, options.today), lambda path: _decoded(data, path)
+
+
+def _source(path: str) -> str | None:
+    try:
+        return _decoded(Path(path).read_bytes(), path)
+    except OSError:
+        return None
+
+
+def _decoded(data: bytes, path: str) -> str | None:
+    from .lint.decode import decode
+
+    try:
+        return decode(data, path)
+    except CaveatError:
+        return None
+
+
+def _rendered(report: Report, source: Callable[[str], str | None], options: dict[str, Any]) -> str:
+    if options["format_"] == "json":
+        from .lint.reporters import json
+
+        return json.render(report, __version__)
+    from .lint.reporters import text
+
+    look = text.Look(source, _authorities(report), _width(), _colour(options["output"]), options["explain"])
+    return text.render(report, look)
+
+
+def _status(report: Report, fail_on: str) -> int:
+    if report.failures:
+        return 2
+    return int(any(finding.severity >= LEVELS.index(fail_on) for finding in report.findings))
+
+
+@caveat.command()
+@click.argument("file", type=click.Path(), metavar="FILE")
+@click.option("--format", "format_", type=_FORMAT, default="text", show_default=True, help="How to report.")
+def read(file: str, format_: str) -> int:
+    """Show what the linter sees of one article: metadata and blocks with their places."""
+    from .lint.decode import decode
+    from .lint.readers import read as read_article
+    from .lint.reporters import document as reporter
+
+    path = file.replace(os.sep, "/")
+    document = read_article(decode(_bytes(path), path), path)
+    _write(reporter.render_json(document) if format_ == "json" else reporter.render_text(document, _width(), _colour()))
+    for problem in document.problems:
+        click.echo(f"caveat: {reporter.problem(document, problem)}", err=True)
+    return 2 if document.problems else 0
+
+
+@caveat.command()
+@click.argument("rule", metavar="RULE")
+@_CONFIG
+def explain(rule: str, config: str | None) -> int:
+    """Show a rule: what it flags and why, the law behind it, its examples."""
+    from .lint.reporters import rulebook as reporter
+
+    book = _rulebook(config)
+    found = next((one for one in book.rules if one.id == rule), None)
+    if found is None:
+        raise CaveatError(f"there is no rule “{rule}” — {nearest(rule, (one.id for one in book.rules))}")
+    _write(reporter.explain(found, book.authorities, _width(), _colour()))
+    return 0
+
+
+@caveat.group(invoke_without_command=True)
+@click.pass_context
+def rules(ctx: click.Context) -> Any:
+    """List the rules (the default), or test them on their own examples."""
+    return ctx.invoke(list_rules) if ctx.invoked_subcommand is None else None
+
+
+@rules.command("list")
+@click.option("--format", "format_", type=_FORMAT, default="text", show_default=True, help="How to report.")
+@_CONFIG
+def list_rules(format_: str = "text", config: str | None = None) -> int:
+    """List every rule with its severity and what it flags."""
+    from .lint.reporters import rulebook as reporter
+
+    found = _rulebook(config).rules
+    _write(reporter.list_json(found) if format_ == "json" else reporter.list_text(found, _width(), _colour()))
+    return 0
+
+
+@rules.command("test")
+@click.argument("names", nargs=-1, metavar="[RULES]...")
+@_CONFIG
+def test_rules(names: tuple[str, ...], config: str | None) -> int:
+    """Hold rules against their own examples, your rules and those that come with caveat."""
+    from .lint import compiled, findings, ruletest
+    from .lint import config as configuration
+    from .lint.reporters import rulebook as reporter
+
+    book = compiled.load(_folders(config))
+    known = configuration.rule_names(rule.id for rule in book.rules)
+    for name in names:
+        if name not in known:
+            raise CaveatError(f"there is no rule “{name}” — {nearest(name, known)}")
+    tested = [rule for rule in book.rules if findings.selected(rule.id, names, ())]
+    faults = list(ruletest.faults(tested, book))
+    _write(reporter.tested(tested, [(fault.path, fault.line, fault.wrong) for fault in faults]))
+    return int(bool(faults))
+
+
+def _rulebook(explicit: str | None) -> Rulebook:
+    from .lint import rulebook
+
+    return rulebook.load([Path(folder) for folder in _folders(explicit)])
+
+
+def _folders(explicit: str | None) -> tuple[str, ...]:
+    """Name the rule folders that hold in the current folder beside those of caveat itself."""
+    from .lint import config
+
+    return config.load(explicit or config.find("article")).settings.rules
+
+
+def _authorities(report: Report) -> Mapping[str, Authority]:
+    from .lint import rulebook
+
+    return rulebook.load().authorities if report.findings else {}
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise CaveatError(f"{path}: cannot be read ({error.strerror}) — correct the path") from None
+
+
+def _width() -> int:
+    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+
+
+def _colour(output: str | None = None) -> bool:
+    from .lint.terminal import coloured
+
+    return output is None and coloured(sys.stdout)
+
+
+def _write(text: str, output: str | None = None) -> None:
+    """Write UTF-8 whatever the locale says; whoever closes the pipe early has read enough."""
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(output).write_bytes(data)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise CaveatError(f"{output or 'standard output'}: cannot be written ({error.strerror})") from None
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status; what is the user's to mend is one line, what is ours a traceback."""
+    try:
+        return caveat.main(arguments, prog_name="caveat", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+    except CaveatError as error:
+        click.echo(f"caveat: {error}", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exception:
+        from traceback import print_exc
+
+        print_exc()
+        click.echo("caveat: this is a fault of caveat itself; please report it with the lines above", err=True)
+    return 2
+
+
+def main() -> None:
+    """Be the command `caveat`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

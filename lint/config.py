@@ -1,0 +1,232 @@
+"""Find and read caveat.yaml: what it says about each article."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import InputError, nearest
+from .model import Settings, Severity
+from .rulebook import JURISDICTIONS, OPERATORS, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from .strict import Node
+
+NAME = "caveat.yaml"
+_MISNAMED = "caveat.yml"
+_MERGED = ("severity", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings of the articles whose path one of `paths` matches; `values` holds only what the override names."""
+
+    paths: re.Pattern[str]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One configuration file, or none (an empty `path`); `folder` is what its paths are relative to.
+
+    `named` gives each rule name that the file writes, with its line and whether a first part will do, so that a name
+    no rule bears can be refused.
+    """
+
+    path: str = ""
+    folder: Path = Path()
+    settings: Settings = field(default_factory=Settings)
+    exclude: re.Pattern[str] | None = None
+    overrides: tuple[Override, ...] = ()
+    named: tuple[tuple[str, int, bool], ...] = ()
+
+
+def find(article: str) -> str | None:
+    """Return the caveat.yaml nearest to the article: in its folder, or the closest folder above."""
+    for folder in _absolute(article).parents:
+        for name in (NAME, _MISNAMED):
+            if (folder / name).is_file():
+                return str(folder / name)
+    return None
+
+
+def load(path: str | None) -> Config:
+    """Read a configuration strictly; None gives the defaults. Raises InputError for the first mistake in it."""
+    if path is None:
+        return Config()
+    from . import strict
+    from .decode import decode
+
+    shown = _shown(path)
+    if Path(path).name == _MISNAMED:
+        raise InputError(shown, 0, "the configuration has another name", f"rename it to {NAME}")
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(shown, 0, f"the configuration cannot be read ({error.strerror})", "correct --config") from None
+    text = decode(data, shown).removeprefix("\ufeff")
+    return _parse(strict.load(text, shown), _absolute(path).parent)
+
+
+def settings(config: Config, article: str) -> Settings:
+    """Return what the configuration says about one article; later overrides win, tables are merged key by key."""
+    found = config.settings
+    if config.overrides:
+        path = _relative(config, article)
+        for override in config.overrides:
+            if override.paths.match(path):
+                found = replace(found, **{key: _merge(found, key, new) for key, new in override.values.items()})
+    return found
+
+
+def _parse(node: Node, folder: Path) -> Config:
+    names = tuple(field.name for field in fields(Settings))
+    found = node.mapping((*names, "exclude", "overrides"))
+    overrides = found["overrides"].items() if "overrides" in found else []
+    return Config(
+        path=node.path,
+        folder=folder,
+        settings=replace(Settings(), **_values(found, folder)),
+        exclude=globs(found["exclude"].texts()) if "exclude" in found else None,
+        overrides=tuple(_override(override, names, folder) for override in overrides),
+        named=(*_named(found), *(name for override in overrides for name in _named(override.mapping()))),
+    )
+
+
+def _override(node: Node, names: Collection[str], folder: Path) -> Override:
+    found = node.mapping(("paths", *names))
+    paths = globs(found["paths"].texts()) if "paths" in found else None
+    if paths is None:
+        raise node.error("the override names no `paths`", "add `paths:` with the articles it is for")
+    return Override(paths, _values(found, folder))
+
+
+def _values(found: Mapping[str, Node], folder: Path) -> dict[str, Any]:
+    """Turn the keys of Settings that stand in a mapping into values."""
+    return {key: read(found[key], folder) for key, read in _READ.items() if key in found}
+
+
+def _named(found: Mapping[str, Node]) -> list[tuple[str, int, bool]]:
+    """List the rule names of a mapping of settings: each with its line and whether a first part will do."""
+    items = [item for key in ("select", "ignore") if key in found for item in found[key].items()]
+    levels = found["severity"].mapping() if "severity" in found else {}
+    return [(item.text(), item.line, True) for item in items] + [(id, node.line, False) for id, node in levels.items()]
+
+
+def _jurisdictions(node: Node, folder: Path) -> tuple[str, ...]:
+    found = node.choices((*JURISDICTIONS, "all"), "jurisdiction")
+    if not found:
+        raise node.error("`jurisdictions` is empty", "name the places the article is for, or write [all]")
+    return found
+
+
+def _severity(node: Node, folder: Path) -> dict[str, Severity | None]:
+    levels: dict[str, Severity | None] = {**SEVERITIES, "off": None}
+    return {rule: levels[level.choice(levels, "severity")] for rule, level in node.mapping().items()}
+
+
+def _review(node: Node, folder: Path) -> dict[str, int]:
+    return {topic: months.integer(1) for topic, months in node.mapping().items()}
+
+
+def _folders(node: Node, folder: Path) -> tuple[str, ...]:
+    return tuple(_existing(item, folder, Path.is_dir, "folder") for item in node.items())
+
+
+def _existing(node: Node, folder: Path, exists: Callable[[Path], bool], what: str) -> str:
+    path = folder / node.text()
+    if not exists(path):
+        raise node.error(f"there is no {what} “{node.text()}”", f"correct the path, it is relative to this {NAME}")
+    return str(path)
+
+
+def _texts(node: Node, folder: Path) -> tuple[str, ...]:
+    return node.texts()
+
+
+_READ: Mapping[str, Callable[[Node, Path], Any]] = {
+    "jurisdictions": _jurisdictions,
+    "operator": lambda node, folder: node.choice(OPERATORS, "operator"),
+    "select": _texts,
+    "ignore": _texts,
+    "severity": _severity,
+    "review": _review,
+    "approved_claims": _texts,
+    "rules": _folders,
+    "reviewers": lambda node, folder: _existing(node, folder, Path.is_file, "file"),
+}
+
+
+def excludes(config: Config, path: str) -> bool:
+    """Say whether `exclude` leaves out this article or folder."""
+    return config.exclude is not None and config.exclude.match(_relative(config, path)) is not None
+
+
+def excluder(explicit: str | None) -> Callable[[str], bool]:
+    """Return `excludes` with the configuration that holds for each path; each file is read once."""
+    known: dict[str | None, Config] = {}
+
+    def excluded(path: str) -> bool:
+        place = explicit or find(path)
+        if place not in known:
+            known[place] = load(place)
+        return excludes(known[place], path)
+
+    return excluded
+
+
+def check_names(config: Config, ids: Collection[str]) -> None:
+    """Refuse a rule name in the configuration that is none of `ids`, nor the first part of one where that will do."""
+    for name, line, first_part in config.named:
+        known = rule_names(ids) if first_part else ids
+        if name not in known:
+            raise InputError(config.path, line, f"unknown rule “{name}”", nearest(name, known))
+
+
+def rule_names(ids: Iterable[str]) -> frozenset[str]:
+    """Return every name that selects rules: the ids and their first parts."""
+    return frozenset(name for id in ids for name in (id, id.partition("/")[0]))
+
+
+def globs(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    """Compile path patterns to one expression on `/`-separated paths; None for no pattern.
+
+    `*` and `?` stay inside a name, `**` crosses folders; a pattern without `/` may stand at any depth, any other starts
+    at the configuration's folder; what names a folder holds for all below it. Brackets mean themselves, because sites
+    name files like `[slug].mdx`.
+    """
+    parts = [_glob(pattern) for pattern in patterns]
+    return re.compile(f"(?:{'|'.join(parts)})(?:/.*)?\\Z", re.DOTALL) if parts else None
+
+
+def _glob(pattern: str) -> str:
+    anchored = pattern.removeprefix("./").rstrip("/")
+    if "/" not in anchored:
+        anchored = f"**/{anchored}"
+    expression = re.escape(anchored.removeprefix("/"))
+    for mark, meaning in ((r"\*\*/", "(?:.*/)?"), (r"\*\*", ".*"), (r"\*", "[^/]*"), (r"\?", "[^/]")):
+        expression = expression.replace(mark, meaning.replace("*", "\0").replace("?", "\1"))
+    return expression.replace("\0", "*").replace("\1", "?")
+
+
+def _relative(config: Config, path: str) -> str:
+    return os.path.relpath(path, config.folder).replace(os.sep, "/")
+
+
+def _absolute(path: str) -> Path:
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def _merge(found: Settings, key: str, new: Any) -> Any:
+    return {**(getattr(found, key) or {}), **new} if key in _MERGED else new
+
+
+def _shown(path: str) -> str:
+    """Return the path as short as it can be said from the current folder."""
+    relative = os.path.relpath(path)
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")

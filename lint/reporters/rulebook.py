@@ -1,0 +1,111 @@
+"""Render rules: the list of them, one rule with its law, and how they do on their own examples."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ..terminal import harmless, paint, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ..model import Authority, Example, Rule, Severity
+
+
+def list_text(rules: Sequence[Rule], width: int, colour: bool) -> str:
+    """Return one line a rule, by their first parts."""
+    longest = max((len(rule.id) for rule in rules), default=0)
+    lines: list[str] = []
+    for rule in rules:
+        level = paint(f"{rule.severity!s:<7}", str(rule.severity), colour)
+        first, *more = wrap(rule.summary, max(30, width - longest - 13))
+        lines.append(f"{paint(f'{rule.id:<{longest}}', 'strong', colour)}  {level}  {first}")
+        lines += [" " * (longest + 11) + line for line in more]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def list_json(rules: Sequence[Rule]) -> str:
+    """Return a JSON list of the rules with what a program needs to show or choose them."""
+    return json.dumps([_summary(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "severity": str(rule.severity),
+        "summary": rule.summary,
+        "advice": rule.advice,
+        "why": rule.why,
+        "jurisdictions": {place: str(level) for place, level in rule.jurisdictions.items()},
+        "operators": {operator: _level(level) for operator, level in rule.operators.items()},
+        "authorities": rule.authorities,
+        "suppressible": rule.suppressible,
+    }
+
+
+def _level(level: Severity | None) -> str:
+    return "off" if level is None else str(level)
+
+
+def explain(rule: Rule, authorities: Mapping[str, Authority], width: int, colour: bool) -> str:
+    """Return a rule as a page: what it flags, why, what to write instead, where it is stricter, its law, examples."""
+    sections = (
+        ("Why", wrap(rule.why, width - 2)),
+        ("What to write", wrap(rule.advice, width - 2)),
+        ("Severity", list(_severities(rule))),
+        ("Law", [line for id in rule.authorities for line in _law(id, authorities, width)]),
+        ("Flagged", [line for example in rule.bad for line in _example(example, width, colour)]),
+        ("Not flagged", [line for example in rule.good for line in _example(example, width, colour)]),
+    )
+    lines = [f"{paint(rule.id, 'strong', colour)}  {paint(str(rule.severity), str(rule.severity), colour)}"]
+    lines += wrap(rule.summary, width)
+    for title, body in sections:
+        lines += ["", paint(title, "strong", colour), *(f"  {line}" for line in body)] if body else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+def tested(rules: Sequence[Rule], faults: Sequence[tuple[str, int, str]]) -> str:
+    """Return the faults (path, line, what is wrong) of the rules' examples, and a summary."""
+    lines = [harmless(f"{path}:{line}: {wrong}") for path, line, wrong in faults]
+    examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
+    verdict = f"{len(faults)} faults" if len(faults) != 1 else "1 fault"
+    lines.append(f"{len(rules)} rules on {examples:,} examples: {verdict if faults else 'all hold'}.")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _severities(rule: Rule) -> Iterator[str]:
+    yield f"{rule.severity}, unless the configuration or one of these says otherwise:"
+    for name, level in (*rule.jurisdictions.items(), *rule.operators.items()):
+        yield f"  {name}: {_level(level)}"
+    softened = rule.options.get("softened_by")
+    if isinstance(softened, dict):
+        yield from (f"  {reading}: {level}" for reading, level in softened.items())
+    excused = rule.options.get("excused_by")
+    if isinstance(excused, (list, tuple)) and excused:
+        yield f"  excused when {', '.join(excused)}"
+    if not rule.suppressible:
+        yield "  a comment in the article cannot suppress it"
+
+
+def _law(id: str, authorities: Mapping[str, Authority], width: int) -> Iterator[str]:
+    law = authorities.get(id)
+    if law is None:
+        yield id
+        return
+    read = f"read {law.accessed}" if law.verified else "not yet read in the original"
+    yield from wrap(f"{law.instrument}, {law.section} ({law.authority}); {read}", width - 2)
+    yield f"  {harmless(law.address)}"
+
+
+def _example(example: Example, width: int, colour: bool) -> Iterator[str]:
+    """Show an example with its found spans between ⟦ and ⟧."""
+    text, shown = example.text, ""
+    at = 0
+    for start, end in example.spans:
+        shown += f"{text[at:start]}⟦{text[start:end]}⟧"
+        at = end
+    first, *more = wrap(shown + text[at:], width - 4) or [""]
+    yield f"- {first}"
+    yield from (f"  {line}" for line in more)

@@ -1,0 +1,177 @@
+"""Render a report for people: findings by article, each with its line of the source, the remedy and the law."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..terminal import excerpt, harmless, paint, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ..model import Authority, Failure, Finding, Reading, Report
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to show a report: columns of the terminal, colours or none, and whether to explain readings.
+
+    `source` returns the text of an article that has findings, or none where it is gone; `authorities` names the law
+    behind an id.
+    """
+
+    source: Callable[[str], str | None] = lambda path: None
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    width: int = 100
+    colour: bool = False
+    explain: bool = False
+
+
+def render(report: Report, look: Look) -> str:
+    """Return the whole report, its last line the summary."""
+    shown = (*report.findings, *report.excused) if look.explain else report.findings
+    excused = {id(finding) for finding in report.excused}
+    articles: dict[str, list[Finding]] = {}
+    for finding in shown:
+        articles.setdefault(finding.path, []).append(finding)
+    lines: list[str] = []
+    for path, findings in articles.items():
+        findings.sort(key=lambda finding: (finding.start, finding.end))
+        lines += [paint(harmless(path), "strong", look.colour), *_article(path, findings, excused, look), ""]
+    lines += [_failure(failure, look) for failure in report.failures]
+    lines += [*([""] if report.failures else []), summary(report)]
+    return "\n".join(lines) + "\n"
+
+
+def summary(report: Report) -> str:
+    """Say in one line what the run came to."""
+    levels = Counter(finding.severity for finding in report.findings)
+    counts = [_count(levels[level], str(level), str(level) + "s" * (level > 0)) for level in sorted(levels)[::-1]]
+    judged = _count(report.files, "article", "articles")
+    if counts:
+        touched = len({finding.path for finding in report.findings})
+        said = f"{' and '.join(filter(None, (', '.join(counts[:-1]), counts[-1])))} in {touched} of {judged}."
+    elif report.files:
+        said = f"Nothing found in {judged}."
+    else:
+        said = "No article to judge."
+    left_out = [
+        f"{len(findings)} {why}"
+        for findings, why in ((report.suppressed, "suppressed"), (report.known, "known from the baseline"))
+        if findings
+    ]
+    failed = len({failure.path for failure in report.failures})
+    tail = [f" {', '.join(left_out)}." if left_out else ""]
+    tail += [f" {_count(failed, 'article', 'articles')} could not be judged." if failed else ""]
+    return said + "".join(tail)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _article(path: str, findings: list[Finding], excused: set[int], look: Look) -> Iterator[str]:
+    """Show the findings of one article; advice and law that were said already are not said again."""
+    source = look.source(path)
+    lines = _LINE_END.split(source.removeprefix("\ufeff")) if source is not None else []
+    said: set[str] = set()
+    for finding in findings:
+        if id(finding) in excused:
+            yield _excused(finding, look)
+            continue
+        yield from _headline(finding, look)
+        yield from _excerpt(finding, lines, look)
+        yield from _remedy(finding, said, look)
+
+
+def _headline(finding: Finding, look: Look) -> Iterator[str]:
+    place = f"  {finding.line}:{finding.column}  "
+    start = f"{place}{finding.severity}  {finding.rule}  "
+    first, *more = wrap(finding.message, max(30, look.width - len(start))) or [""]
+    level = paint(str(finding.severity), str(finding.severity), look.colour)
+    yield f"{place}{level}  {paint(finding.rule, 'strong', look.colour)}  {first}"
+    yield from (" " * len(start) + line for line in more)
+
+
+def _excerpt(finding: Finding, lines: list[str], look: Look) -> Iterator[str]:
+    """Show the lines of the source that the finding spans, at most three, with its words underlined."""
+    last = min(finding.end_line, finding.line + _MOST_LINES - 1, len(lines))
+    for number in range(finding.line, last + 1):
+        line = lines[number - 1]
+        start = finding.column - 1 if number == finding.line else len(line) - len(line.lstrip())
+        end = finding.end_column - 1 if number == finding.end_line else len(line.rstrip())
+        if number > finding.line and end <= start:
+            continue
+        shown, underline = excerpt(line, start, max(start, end), look.width - 11)
+        more = " …" if number == last < finding.end_line else ""
+        reading = f" {_reading(finding)}" if number == last else ""
+        yield f"{paint(f'{number:>7} │', 'faint', look.colour)} {shown}"
+        mark = paint(underline.lstrip(), str(finding.severity), look.colour)
+        gap = " " * (len(underline) - len(underline.lstrip()))
+        yield f"{paint('        │', 'faint', look.colour)} {gap}{mark}{more}{reading}".rstrip()
+
+
+def _reading(finding: Finding) -> str:
+    """Say how the sentence holds the claim, unless it simply asserts it."""
+    if finding.reading == "asserted":
+        return ""
+    return f"{finding.reading}{_cue(finding.readings[0]) if finding.readings else ''}"
+
+
+def _cue(reading: Reading) -> str:
+    return f" by “{harmless(reading.cue)}”" if reading.cue else ""
+
+
+def _remedy(finding: Finding, said: set[str], look: Look) -> Iterator[str]:
+    notes = [("advice", finding.advice), ("law", "; ".join(_law(finding, look)))]
+    if look.explain:
+        notes += [("reading", text) for text in _explained(finding)]
+    for label, text in notes:
+        if text and (label == "reading" or f"{finding.rule} {text}" not in said):
+            said.add(f"{finding.rule} {text}")
+            yield from _note(label, text, look)
+
+
+def _note(label: str, text: str, look: Look) -> Iterator[str]:
+    indent = " " * (11 + len(label))
+    first, *more = wrap(text, max(30, look.width - len(indent)))
+    yield f"         {paint(label + ':', 'faint', look.colour)} {first}"
+    yield from (indent + line for line in more)
+
+
+def _law(finding: Finding, look: Look) -> Iterator[str]:
+    """Name instrument, section and regulator of each authority; an id that nobody described stands for itself."""
+    for id in finding.authorities:
+        law = look.authorities.get(id)
+        yield f"{law.instrument}, {law.section} ({law.authority})" if law else id
+
+
+def _explained(finding: Finding) -> Iterator[str]:
+    """Say for each reading of the sentence which words cause it, what they govern and whether they excused."""
+    if not finding.readings:
+        yield "asserted: no word of the sentence qualifies the claim"
+    for reading in finding.readings:
+        start, end = reading.scope
+        scope = f", over “{harmless(finding.sentence[start:end])}”" if end > start else ""
+        yield f"{reading.name}{_cue(reading)}{scope}"
+    if finding.because:
+        yield finding.because
+
+
+def _excused(finding: Finding, look: Look) -> str:
+    reading = finding.readings[0] if finding.readings else None
+    cue = _cue(reading) if reading else ""
+    claim = f"“{harmless(finding.quote)}” is {finding.reading}{cue}."
+    return paint(f"  {finding.line}:{finding.column}  excused  {finding.rule}  {claim}", "faint", look.colour)
+
+
+def _failure(failure: Failure, look: Look) -> str:
+    place = f"{failure.path}:{failure.line}" if failure.line else failure.path
+    reason = f"{failure.wrong} — {failure.remedy}" if failure.remedy else failure.wrong
+    return f"{paint('failed', 'error', look.colour)}  {harmless(f'{place}: {reason}')}"
