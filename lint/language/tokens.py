@@ -1,0 +1,261 @@
+"""Cut text into the tokens of spaCy's English tokenizer, without spaCy.
+
+`tokenise(text)` is all that a caller needs; the rules travel with the package (`tokendata`, which `tokenexport` writes
+and a test holds against the installed spaCy). The algorithm is spaCy's, in linear time: chunks between white space lose
+prefixes and suffixes until a special case remains, then addresses stay whole and the rest is cut at infixes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from .tokendata import CLASSES, EXPRESSIONS, PHRASES, SPECIALS, WESTERN, WESTERN_CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_JOIN = "·"
+_Pieces = tuple[tuple[str, int], ...]
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text, in order and in lower case, and their places in it (code points, half open)."""
+
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def tokenise(text: str) -> Tokens:
+    """Return the tokens of spaCy's blank English pipeline for `text`, white-space tokens left out.
+
+    A part that is cut out at white space has the tokens that it has in the whole text. (One oddity of spaCy excepted:
+    an emoticon that the cut would tear, `a-o. O`.)
+    """
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for chunk in text.split():
+        at = text.index(chunk, at)
+        pieces = _known_pieces(chunk) if len(chunk) < _LONG else _pieces(chunk)
+        if pieces is None:
+            return _with_phrases(text)
+        for form, length in pieces:
+            lower.append(form)
+            starts.append(at)
+            at += length
+            ends.append(at)
+    return Tokens(tuple(lower), tuple(starts), tuple(ends))
+
+
+def inner_pieces() -> frozenset[str]:
+    """Return the tokens, in lower case, that may touch a letter or a digit of the next token.
+
+    They are the pieces of special cases (`ca` + `n't`, `can` + `not`, `10` + `am`) and the units and currencies after a
+    digit. Besides these, any token that ends in a digit may be followed by a unit.
+    """
+    units = "|".join(re.findall(r"\(\?<=\[0-9\]\)\(\?:([^)]*)\)\$", EXPRESSIONS["suffix"])).replace("\\", "").split("|")
+    inner = {unit.lower() for unit in units if unit[0].isalnum()}
+    for pieces in _SPECIALS.values():
+        for (left, _), (right, _) in pairwise(pieces):
+            if left[-1].isalnum() and right[0].isalnum():
+                inner |= {left, right}
+    return frozenset(inner)
+
+
+def _lowered(pieces: list[str]) -> _Pieces:
+    return tuple((piece.lower(), len(piece)) for piece in pieces)
+
+
+_SPECIALS = {entry.replace(_JOIN, ""): _lowered(entry.split(_JOIN)) for entry in SPECIALS.split()}
+_LONGEST_SPECIAL = max(map(len, _SPECIALS))
+# Longer than any prefix or suffix but a run of full stops, and what these look at; longer chunks are seldom words.
+_LONG = 64
+_CLOSING = frozenset(",;:!?)")
+_WESTERN = re.compile(f"[{WESTERN}]*")
+
+
+def _pieces(chunk: str) -> _Pieces | None:
+    """Return the tokens of a chunk; None where its neighbours may have a say (`_with_phrases`)."""
+    if chunk in _SPECIALS:
+        return _SPECIALS[chunk]
+    if chunk.isascii():
+        if chunk.isalpha():
+            return ((chunk.lower(), len(chunk)),)
+        stem, last = chunk[:-1], chunk[-1]
+        if stem.isalpha() and stem not in _SPECIALS and (last in _CLOSING or (last == "." and stem[-1].islower())):
+            return ((stem.lower(), len(stem)), (last, 1))
+    pieces = _split(chunk)
+    return None if len(pieces) > 1 and _rewritten(pieces) else _lowered(pieces)
+
+
+_known_pieces = lru_cache(maxsize=1 << 14)(_pieces)
+
+
+def _split(chunk: str) -> list[str]:
+    """Return the tokens of a chunk before spaCy looks for phrases."""
+    western = chunk.isascii() or bool(_WESTERN.fullmatch(chunk))
+    heads, tails = _affixes(chunk, western)
+    start, end = heads[-1], tails[-1]
+    cuts = [*heads, *(start + cut for cut in _inner_cuts(chunk[start:end], western)), *reversed(tails)]
+    return [chunk[left:right] for left, right in pairwise(cuts) if left < right]
+
+
+def _affixes(chunk: str, western: bool) -> tuple[list[int], list[int]]:
+    """Return where prefixes end, from 0 upward, and where suffixes start, from the end downward."""
+    heads, tails = [0], [len(chunk)]
+    while heads[-1] < tails[-1] and not _is_special(chunk, heads[-1], tails[-1]):
+        start, end = heads[-1], tails[-1]
+        head = start + _prefix(chunk, start, end, western)
+        if head > start and _is_special(chunk, head, end):
+            heads.append(head)
+            break
+        tail = end - _suffix(chunk, head, end, western)
+        if tail < end and _is_special(chunk, start, tail):
+            tails.append(tail)
+            break
+        if head == start and tail == end:
+            break
+        heads.append(head)
+        tails.append(tail)
+    return heads, tails
+
+
+def _is_special(chunk: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_SPECIAL and chunk[start:end] in _SPECIALS
+
+
+def _prefix(chunk: str, start: int, end: int, western: bool) -> int:
+    """Return the length of the prefix of `chunk[start:end]`; only a run of full stops can fill the window."""
+    match, size = _expression("prefix", western).match, _LONG
+    while True:
+        window = chunk[start : min(start + size, end)]
+        found = match(window)
+        length = found.end() if found else 0
+        if length < size:
+            return length
+        size *= 2
+
+
+def _suffix(chunk: str, start: int, end: int, western: bool) -> int:
+    """Return the length of the suffix of `chunk[start:end]`; only a run of full stops can fill the window."""
+    search, size = _expression("suffix", western).search, _LONG
+    while True:
+        window = chunk[max(start, end - size) : end]
+        found = search(window)
+        length = len(window) - found.start() if found else 0
+        if length < size:
+            return length
+        size *= 2
+
+
+def _inner_cuts(middle: str, western: bool) -> list[int]:
+    """Return the ends of the infixes of a chunk without affixes."""
+    if middle in _SPECIALS:
+        return list(accumulate(length for _, length in _SPECIALS[middle]))
+    if "." in middle and _is_address(middle, western):
+        return []
+    found = _expression("infix", western).finditer(middle)
+    return [cut for infix in found if infix.start() for cut in infix.span()]
+
+
+def _is_address(text: str, western: bool) -> bool:
+    """Tell whether a host starts at the front, after the scheme, or after any `@`: what spaCy's backtracking tries."""
+    host = _expression("host", western).match
+    scheme = _expression("scheme", western).match(text)
+    if host(text) or (scheme and host(text, scheme.end())):
+        return True
+    return "@" in text and any(host(text, at.end()) for at in re.finditer("@", text) if at.start())
+
+
+def _rewritten(pieces: list[str]) -> bool:
+    """Tell whether a phrase among the tokens of one chunk has other tokens as a special case."""
+    if _PHRASES.keys().isdisjoint(pieces):
+        return False
+    chunk = "".join(pieces)
+    spans = list(_spans(chunk))
+    return any(
+        _lowered(pieces[first:last]) != _SPECIALS["".join(pieces[first:last])]
+        for first, last in _phrase_spans(chunk, spans)
+    )
+
+
+def _with_phrases(text: str) -> Tokens:
+    """Return the tokens of a text in which phrases of tokens are special cases: `x:-)` ends in an emoticon."""
+    spans = list(_spans(text))
+    tokens: list[tuple[str, int, int]] = []
+    done = 0
+    for first, last in sorted(_phrase_spans(text, spans)):
+        start, end = spans[first][1], spans[last - 1][2]
+        tokens += spans[done:first]
+        if text[start:end] in _SPECIALS:
+            tokens += _laid_out(_SPECIALS[text[start:end]], start)
+        else:
+            tokens += spans[first:last]
+        done = last
+    words, starts, ends = zip(*tokens, *spans[done:], strict=True)
+    return Tokens(tuple(map(str.lower, words)), starts, ends)
+
+
+def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the tokens of a text, in its own case, before spaCy looks for phrases."""
+    at = 0
+    for chunk in text.split():
+        at = text.index(chunk, at)
+        for piece in _split(chunk):
+            yield piece, at, at + len(piece)
+            at += len(piece)
+
+
+def _laid_out(pieces: _Pieces, start: int) -> Iterator[tuple[str, int, int]]:
+    for form, length in pieces:
+        yield form, start, start + length
+        start += length
+
+
+def _phrase_spans(text: str, spans: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Return the runs of tokens that spaCy compares with its special cases: the longest first, then the first.
+
+    A run may reach over single spaces. It is then no special case, but still shuts out the runs that it overlaps.
+    """
+    found = [
+        (first, first + len(phrase))
+        for first, span in enumerate(spans)
+        for phrase in _PHRASES.get(span[0], ())
+        if _is_phrase(text, spans[first : first + len(phrase)], phrase)
+    ]
+    taken: set[int] = set()
+    kept = []
+    for first, last in sorted(found, key=lambda run: (run[0] - run[1], run[0])):
+        if first not in taken and last - 1 not in taken:
+            kept.append((first, last))
+        taken.update(range(first, last))
+    return kept
+
+
+def _is_phrase(text: str, spans: Sequence[tuple[str, int, int]], phrase: tuple[str, ...]) -> bool:
+    return tuple(word for word, _, _ in spans) == phrase and all(
+        text[left[2] : right[1]] in ("", " ") for left, right in pairwise(spans)
+    )
+
+
+def _index(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Sort phrases by their first token."""
+    index: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        index[phrase[0]] = (*index.get(phrase[0], ()), phrase)
+    return index
+
+
+_PHRASES = _index(tuple(entry.split(_JOIN)) for entry in PHRASES.split())
+
+
+@cache
+def _expression(name: str, western: bool) -> re.Pattern[str]:
+    """Compile an expression when it is first needed; cut down to `WESTERN` characters it takes a tenth of the time."""
+    classes = WESTERN_CLASSES if western else CLASSES
+    return re.compile(re.sub("⟪([0-9]+)⟫", lambda number: classes[int(number[1])], EXPRESSIONS[name]))
