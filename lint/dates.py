@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
         | (?:(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+)?
           (?P<month>[^\W\d_][\u0e00-\u0e4ea-z.]{1,9})[\s,-]+
           (?:(?P<us_day>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+))?
-          (?:(?:พ\.?ศ\.?|B\.?E\.?|of|in)\s*)?(?P<year>\d{4})(?!\d)
+          (?:(?:พ\.?ศ\.?|B\.?E\.?|of|in)\s*)?(?P<year>\d{4})(?!\d|[/-]\d)
         | (?<![\d/.-])(?P<bare>(?:19|20|25)\d\d)(?![\d/-])
         """,
         re.VERBOSE | re.IGNORECASE,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _words(text: str) -> frozenset[str]:
@@ -40,6 +43,8 @@ _ROLE_WORDS = (
 )
 _RANKS = "executive|managing|medical|clinical|scientific|senior|founding|group|vice|brand|general|deputy"
 _ROLE = rf"(?:(?:{_RANKS})\s+)*(?:{_ROLE_WORDS})"
+# nobody is described at greater length, in code points
+_LONGEST = 400
 _DOTS = re.compile(r"[.\s-]")
 _SPLIT = re.compile(r"\s*[,;()|·•]\s*|\s+[–—-]\s+")
 _END = re.compile(
@@ -82,6 +87,12 @@ class Person:
     def learned(self) -> bool:
         """Say whether the person is called doctor or professor."""
         return any(word.lower().rstrip(".") in _LEARNED for word in self.honorifics)
+
+    def moved(self, place: Callable[[int, int], tuple[int, int]]) -> Person:
+        """Return the person with every span put through `place`, as from a block's text to the source."""
+        start, end = place(self.start, self.end)
+        roles = tuple(Part(role.text, *place(role.start, role.end)) for role in self.roles)
+        return replace(self, start=start, end=end, roles=roles)
 
 
 def is_clinical(credential: str) -> bool:
@@ -146,9 +157,9 @@ def _next_person(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _description_end(text: str, start: int) -> int:
-    for match in _END.finditer(text, start):
-        return match.start()
-    return len(text)
+    longest = min(start + _LONGEST, len(text))
+    match = _END.search(text, start, longest)
+    return match.start() if match else longest
 
 
 def _person(text: str, start: int, end: int) -> Person | None:

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from caveat.lint.model import Block, Document, Fact, Segment
+from caveat.lint.record import Review, gather
+
+
+def written(*texts: str, facts: tuple[Fact, ...] = ()) -> Document:
+    """An article of paragraphs, one a line."""
+    source, blocks = "\n".join(texts), []
+    at = 0
+    for text in texts:
+        blocks.append(Block("paragraph", text, (Segment(0, at, len(text), len(text)),)))
+        at += len(text) + 1
+    return Document("a.txt", "text", source, tuple(blocks), facts)
+
+
+def stated(**values: str) -> tuple[Fact, ...]:
+    """Facts of a front matter; `a__0__b` is the path a, 0, b."""
+    return tuple(
+        Fact("front matter", tuple(key.split("__")), value, 100 * i, 100 * i + len(value))
+        for i, (key, value) in enumerate(values.items())
+    )
+
+
+def names(review: Review, duty: str = "reviewer") -> list[str]:
+    return [one.person.name for one in review.named(duty) if one.person]
+
+
+def days(review: Review, duty: str = "reviewed") -> list[date]:
+    return [one.first for one in review.dated(duty)]
+
+
+def test_the_usual_byline() -> None:
+    text = (
+        "This article was medically reviewed by Dr Ines Faber, MD, FRCSC, Medical Director & Founder at Nordic Drip. "
+        "Last reviewed 4 March 2026."
+    )
+    document = written("A treatment", text)
+    review = gather(document)
+    (one,) = review.named("reviewer")
+    assert one.person is not None
+    assert (one.person.name, one.person.credentials) == ("Ines Faber", ("MD", "FRCSC"))
+    assert [document.source[role.start : role.end] for role in one.person.roles] == ["Medical Director & Founder"]
+    assert document.source[one.start : one.end].startswith("Dr Ines Faber")
+    (reviewed,) = review.dated("reviewed")
+    assert (reviewed.first, document.source[reviewed.start : reviewed.end]) == (date(2026, 3, 4), "4 March 2026")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medically reviewed by Ines Faber, MD on March 4, 2026",
+        "Reviewed by: Ines Faber, MD (4 March 2026)",
+        "Written by Tom Hill. Medically reviewed by Ines Faber, MD — Updated 5 May 2026. Last reviewed: 4 March 2026",
+        "Medical reviewer: Ines Faber, MD | Reviewed: 04.03.2026",
+        "Clinical review: Dr Ines Faber, 4 March 2026",
+        "Written by Tom Hill and medically reviewed by Ines Faber, MD on 2026-03-04",
+        "Reviewed and approved by Dr Ines Faber on 4 March 2026. She qualified in 2004.",
+        "Expert reviewed by Ines Faber, MD, on 4 March 2026",
+        "Medically reviewed for accuracy by Ines Faber, MD. Review date: 4 March 2026",
+        "Reviewer: Ines Faber, MD · Last medical review: 4 March 2026",
+        "This page was reviewed by Dr. Ines Faber, M.D., on 4th March 2026.",
+    ],
+)
+def test_bylines_in_many_wordings(text: str) -> None:
+    review = gather(written(text))
+    assert (names(review), days(review)) == (["Ines Faber"], [date(2026, 3, 4)])
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "day"),
+    [
+        ("Next review due: 4 March 2027", "due", date(2027, 3, 4)),
+        ("Review due by March 2027", "due", date(2027, 3, 1)),
+        ("Page last reviewed 4 March 2026. Next review: 4 March 2027.", "due", date(2027, 3, 4)),
+        ("Last updated: 4 March 2026", "modified", date(2026, 3, 4)),
+        ("Published on 4 March 2026", "published", date(2026, 3, 4)),
+        ("By Tom Hill, published 4 March 2026, updated 6 March 2026", "published", date(2026, 3, 4)),
+    ],
+)
+def test_dates_and_their_duties(text: str, duty: str, day: date) -> None:
+    assert days(gather(written(text)), duty) == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial was reviewed by the ethics committee in 2021.",
+        "Scans were independently reviewed by two radiologists.",
+        "A guideline published in 2019 was updated in 2023.",
+        "Your notes are reviewed by a nurse before each visit.",
+        "The drug was approved by Swissmedic on 4 March 2020.",
+        "Drive by Lake Road clinic, published fees apply.",
+    ],
+)
+def test_prose_that_only_sounds_like_a_byline(text: str) -> None:
+    assert gather(written(text)) == Review()
+
+
+def test_reviewers_without_a_name_are_kept_apart() -> None:
+    review = gather(written("Medically reviewed by our team of experts on 4 March 2026."))
+    assert names(review) == []
+    assert [one.quote for one in review.unnamed("reviewer")] == ["our team of experts on 4 March 2026"]
+    assert days(review) == [date(2026, 3, 4)]
+
+
+def test_a_label_alone_speaks_of_the_next_block() -> None:
+    review = gather(written("Medically reviewed by", "Ines Faber, MD", "Last reviewed:", "4 March 2026"))
+    assert (names(review), days(review)) == (["Ines Faber"], [date(2026, 3, 4)])
+
+
+def test_two_reviewers() -> None:
+    review = gather(written("Medically reviewed by Ines Faber, MD and Omar Said, PharmD."))
+    assert names(review) == ["Ines Faber", "Omar Said"]
+
+
+def test_front_matter() -> None:
+    facts = stated(
+        reviewed_by="Dr Ines Faber, MD",
+        author="Tom Hill",
+        date="2026-03-01",
+        lastmod="2026-03-05",
+        last_reviewed="2026-03-04",
+        next_review="2027-03-04",
+    )
+    review = gather(written("Text.", facts=facts))
+    assert (names(review), names(review, "author")) == (["Ines Faber"], ["Tom Hill"])
+    assert [
+        one.first.isoformat() for duty in ("published", "modified", "reviewed", "due") for one in review.dated(duty)
+    ] == [
+        "2026-03-01",
+        "2026-03-05",
+        "2026-03-04",
+        "2027-03-04",
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        stated(medicalReviewer__name="Ines Faber", medicalReviewer__credentials="MD, GMC 7654321"),
+        stated(reviewers__0__name="Ines Faber", reviewers__0__title="MD, consultant"),
+        stated(review__by="Ines Faber, MD"),
+        stated(medicallyReviewedBy__0="Ines Faber, MD"),
+        stated(reviewed="Ines Faber, MD"),
+    ],
+)
+def test_front_matter_shapes_of_one_reviewer(facts: tuple[Fact, ...]) -> None:
+    (one,) = gather(written("Text.", facts=facts)).named("reviewer")
+    assert one.person is not None
+    assert (one.person.name, one.person.credentials[:1]) == ("Ines Faber", ("MD",))
+
+
+def test_a_post_in_the_details_keeps_its_place() -> None:
+    facts = stated(reviewer__name="Ines Faber", reviewer__jobTitle="Owner and CEO")
+    (one,) = gather(written("Text.", facts=facts)).named("reviewer")
+    assert one.person is not None
+    assert [(role.text, role.start, role.end) for role in one.person.roles] == [("Owner and CEO", 100, 113)]
+
+
+def test_json_ld_graph_with_a_reference() -> None:
+    facts = stated(
+        **{
+            "@graph__0__@type": "MedicalWebPage",
+            "@graph__0__lastReviewed": "2026-03-04",
+            "@graph__0__reviewedBy__@id": "#ines",
+            "@graph__1__@type": "Person",
+            "@graph__1__@id": "#ines",
+            "@graph__1__name": "Ines Faber",
+            "@graph__1__honorificSuffix": "MD",
+        }
+    )
+    review = gather(written("Text.", facts=facts))
+    (one,) = review.named("reviewer")
+    assert one.person is not None
+    assert (one.person.name, one.person.credentials) == ("Ines Faber", ("MD",))
+    assert days(review) == [date(2026, 3, 4)]
+
+
+def test_what_belongs_to_something_else_on_the_page() -> None:
+    facts = stated(comment__0__author__name="Ines Faber", citation__0__datePublished="2001-01-01")
+    assert gather(written("Text.", facts=facts)) == Review()
+
+
+def test_a_review_table() -> None:
+    review = gather(written("Reviewer:", "Ines Faber, MD", "Review date", "March 2026"))
+    assert (names(review), days(review)) == (["Ines Faber"], [date(2026, 3, 1)])
