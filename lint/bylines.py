@@ -47,7 +47,8 @@ def _trigger() -> re.Pattern[str]:
             |(?:date\s+)?last\s+update)
         | (?P<published>(?:first\s+|originally\s+)?(?:published|posted)(?:\s+on)?
             |date\s+published|publication\s+date)
-        | (?P<author>(?:written|authored|words)(?:\s+and\s+[\w-]+)?\s+by|authors?(?=\s*:)|\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{1, 150}\Z))
+        | (?P<author>(?:written|authored|words)(?:\s+and\s+[\w-]+)?\s+by|authors?(?=\s*:)
+            |\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{{1,150}}\Z))
         """,
         re.VERBOSE | re.IGNORECASE,
     )
