@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, nearest
@@ -167,17 +168,20 @@ def excludes(config: Config, path: str) -> bool:
     return config.exclude is not None and config.exclude.match(_relative(config, path)) is not None
 
 
+def lookup(explicit: str | None) -> Callable[[str], Config]:
+    """Return the function from a path to the configuration that holds for it; each folder is searched once.
+
+    `explicit` replaces the search.
+    """
+    load_once = cache(load)
+    find_once = cache(lambda folder: load_once(find(str(folder / NAME))))
+    return lambda path: load_once(explicit) if explicit else find_once(PurePath(path).parent)
+
+
 def excluder(explicit: str | None) -> Callable[[str], bool]:
-    """Return `excludes` with the configuration that holds for each path; each file is read once."""
-    known: dict[str | None, Config] = {}
-
-    def excluded(path: str) -> bool:
-        place = explicit or find(path)
-        if place not in known:
-            known[place] = load(place)
-        return excludes(known[place], path)
-
-    return excluded
+    """Return `excludes` with the configuration that holds for each path."""
+    configuration = lookup(explicit)
+    return lambda path: excludes(configuration(path), path)
 
 
 def check_names(config: Config, ids: Collection[str]) -> None:

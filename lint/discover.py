@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
-from .errors import nearest
 from .model import Failure
 from .readers import SUFFIXES
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _NEVER_ARTICLES = frozenset(("node_modules", "__pycache__"))
+_KNOWN = " ".join(SUFFIXES)
 
 
 def expand(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: False) -> Iterator[str | Failure]:
@@ -35,10 +36,13 @@ def expand(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: 
 
 def _below(path: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
     """Yield what one given path stands for."""
-    if Path(path).is_dir():
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError as error:
+        yield Failure(path, 0, (error.strerror or str(error)).lower(), "correct the path")
+        return
+    if S_ISDIR(mode):
         yield from _walk(path, excluded)
-    elif not Path(path).exists():
-        yield Failure(path, 0, "there is no such file or folder", "correct the path")
     elif not is_article(path):
         yield unfit(path)
     elif not excluded(path):
@@ -53,7 +57,8 @@ def is_article(path: str) -> bool:
 def unfit(path: str) -> Failure:
     """Make the failure of a file whose suffix no reader knows."""
     suffix = Path(path).suffix.lower()
-    return Failure(path, 0, f"files of type “{suffix}” cannot be read", nearest(suffix, SUFFIXES))
+    wrong = f"no reader knows “{suffix}” files" if suffix else "a file without a suffix has no reader"
+    return Failure(path, 0, wrong, f"known suffixes: {_KNOWN}")
 
 
 def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
@@ -79,7 +84,7 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
                     yield path
         stack += reversed(folders)
     if empty:
-        yield Failure(top, 0, "no article stands in this folder", f"known types: {' '.join(sorted(SUFFIXES))}")
+        yield Failure(top, 0, "no article stands in this folder", f"known suffixes: {_KNOWN}")
 
 
 def _never(name: str) -> bool:

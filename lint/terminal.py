@@ -35,24 +35,21 @@ def coloured(stream: TextIO) -> bool:
 @contextmanager
 def progress(stream: TextIO, patience: float = 2.0) -> Iterator[Callable[[str], None]]:
     """Yield a function that is told each article that is done; after `patience` seconds a terminal sees the count."""
-    started = shown = monotonic()
-    done = 0
+    started = monotonic()
+    shown = done = 0.0
 
     def seen(path: str) -> None:
         nonlocal shown, done
         done, now = done + 1, monotonic()
         if now - started > patience and now - shown > _REFRESH:
             shown = now
-            stream.write(f"\r\x1b[K{done:,} articles judged")
+            stream.write(f"\r\x1b[Karticles judged: {done:,.0f}")
             stream.flush()
 
-    if not stream.isatty():
-        yield lambda path: None
-        return
     try:
-        yield seen
+        yield seen if stream.isatty() else lambda path: None
     finally:
-        if shown > started:
+        if shown:
             stream.write("\r\x1b[K")
             stream.flush()
 
