@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from .tokendata import CLASSES, EXPRESSIONS, PHRASES, SPECIALS, WESTERN, WESTERN_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _JOIN = "·"
 _Pieces = tuple[tuple[str, int], ...]
+_Span = tuple[str, int, int]
 
 
 class Tokens(NamedTuple):
@@ -60,8 +61,8 @@ def inner_pieces() -> frozenset[str]:
     """
     units = "|".join(re.findall(r"\(\?<=\[0-9\]\)\(\?:([^)]*)\)\$", EXPRESSIONS["suffix"])).replace("\\", "").split("|")
     inner = {unit.lower() for unit in units if unit[0].isalnum()}
-    for pieces in _SPECIALS.values():
-        for (left, _), (right, _) in pairwise(pieces):
+    for special in _SPECIALS.values():
+        for left, right in pairwise(special.lower().split(_JOIN)):
             if left[-1].isalnum() and right[0].isalnum():
                 inner |= {left, right}
     return frozenset(inner)
@@ -71,18 +72,18 @@ def _lowered(pieces: list[str]) -> _Pieces:
     return tuple((piece.lower(), len(piece)) for piece in pieces)
 
 
-_SPECIALS = {entry.replace(_JOIN, ""): _lowered(entry.split(_JOIN)) for entry in SPECIALS.split()}
+_SPECIALS = dict(zip(SPECIALS.replace(_JOIN, "").split(), SPECIALS.split(), strict=True))
+_EXPRESSIONS = EXPRESSIONS | {"western": f"[{WESTERN}]*"}
 _LONGEST_SPECIAL = max(map(len, _SPECIALS))
 # Longer than any prefix or suffix but a run of full stops, and what these look at; longer chunks are seldom words.
 _LONG = 64
 _CLOSING = frozenset(",;:!?)")
-_WESTERN = re.compile(f"[{WESTERN}]*")
 
 
 def _pieces(chunk: str) -> _Pieces | None:
     """Return the tokens of a chunk; None where its neighbours may have a say (`_with_phrases`)."""
     if chunk in _SPECIALS:
-        return _SPECIALS[chunk]
+        return _lowered(_SPECIALS[chunk].split(_JOIN))
     if chunk.isascii():
         if chunk.isalpha():
             return ((chunk.lower(), len(chunk)),)
@@ -98,7 +99,7 @@ _known_pieces = lru_cache(maxsize=1 << 14)(_pieces)
 
 def _split(chunk: str) -> list[str]:
     """Return the tokens of a chunk before spaCy looks for phrases."""
-    western = chunk.isascii() or bool(_WESTERN.fullmatch(chunk))
+    western = chunk.isascii() or bool(_expression("western", True).fullmatch(chunk))
     heads, tails = _affixes(chunk, western)
     start, end = heads[-1], tails[-1]
     cuts = [*heads, *(start + cut for cut in _inner_cuts(chunk[start:end], western)), *reversed(tails)]
@@ -156,7 +157,7 @@ def _suffix(chunk: str, start: int, end: int, western: bool) -> int:
 def _inner_cuts(middle: str, western: bool) -> list[int]:
     """Return the ends of the infixes of a chunk without affixes."""
     if middle in _SPECIALS:
-        return list(accumulate(length for _, length in _SPECIALS[middle]))
+        return list(accumulate(map(len, _SPECIALS[middle].split(_JOIN))))
     if "." in middle and _is_address(middle, western):
         return []
     found = _expression("infix", western).finditer(middle)
@@ -174,58 +175,53 @@ def _is_address(text: str, western: bool) -> bool:
 
 def _rewritten(pieces: list[str]) -> bool:
     """Tell whether a phrase among the tokens of one chunk has other tokens as a special case."""
-    if _PHRASES.keys().isdisjoint(pieces):
+    if _phrases().keys().isdisjoint(pieces):
         return False
     chunk = "".join(pieces)
-    spans = list(_spans(chunk))
-    return any(
-        _lowered(pieces[first:last]) != _SPECIALS["".join(pieces[first:last])]
-        for first, last in _phrase_spans(chunk, spans)
-    )
+    runs = _phrase_runs(chunk, list(_spans(chunk)))
+    return any(_JOIN.join(pieces[first:last]) != _SPECIALS["".join(pieces[first:last])] for first, last in runs)
 
 
 def _with_phrases(text: str) -> Tokens:
     """Return the tokens of a text in which phrases of tokens are special cases: `x:-)` ends in an emoticon."""
     spans = list(_spans(text))
-    tokens: list[tuple[str, int, int]] = []
+    tokens: list[_Span] = []
     done = 0
-    for first, last in sorted(_phrase_spans(text, spans)):
+    for first, last in sorted(_phrase_runs(text, spans)):
         start, end = spans[first][1], spans[last - 1][2]
         tokens += spans[done:first]
-        if text[start:end] in _SPECIALS:
-            tokens += _laid_out(_SPECIALS[text[start:end]], start)
-        else:
-            tokens += spans[first:last]
+        special = _SPECIALS.get(text[start:end])
+        tokens += _laid_out(special.split(_JOIN), start) if special else spans[first:last]
         done = last
     words, starts, ends = zip(*tokens, *spans[done:], strict=True)
     return Tokens(tuple(map(str.lower, words)), starts, ends)
 
 
-def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+def _spans(text: str) -> Iterator[_Span]:
     """Yield the tokens of a text, in its own case, before spaCy looks for phrases."""
     at = 0
     for chunk in text.split():
         at = text.index(chunk, at)
-        for piece in _split(chunk):
-            yield piece, at, at + len(piece)
-            at += len(piece)
+        yield from _laid_out(_split(chunk), at)
+        at += len(chunk)
 
 
-def _laid_out(pieces: _Pieces, start: int) -> Iterator[tuple[str, int, int]]:
-    for form, length in pieces:
-        yield form, start, start + length
-        start += length
+def _laid_out(pieces: list[str], start: int) -> Iterator[_Span]:
+    for piece in pieces:
+        yield piece, start, start + len(piece)
+        start += len(piece)
 
 
-def _phrase_spans(text: str, spans: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+def _phrase_runs(text: str, spans: Sequence[_Span]) -> list[tuple[int, int]]:
     """Return the runs of tokens that spaCy compares with its special cases: the longest first, then the first.
 
     A run may reach over single spaces. It is then no special case, but still shuts out the runs that it overlaps.
     """
+    phrases = _phrases()
     found = [
         (first, first + len(phrase))
         for first, span in enumerate(spans)
-        for phrase in _PHRASES.get(span[0], ())
+        for phrase in phrases.get(span[0], ())
         if _is_phrase(text, spans[first : first + len(phrase)], phrase)
     ]
     taken: set[int] = set()
@@ -237,25 +233,24 @@ def _phrase_spans(text: str, spans: Sequence[tuple[str, int, int]]) -> list[tupl
     return kept
 
 
-def _is_phrase(text: str, spans: Sequence[tuple[str, int, int]], phrase: tuple[str, ...]) -> bool:
+def _is_phrase(text: str, spans: Sequence[_Span], phrase: tuple[str, ...]) -> bool:
     return tuple(word for word, _, _ in spans) == phrase and all(
         text[left[2] : right[1]] in ("", " ") for left, right in pairwise(spans)
     )
 
 
-def _index(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Sort phrases by their first token."""
-    index: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in phrases:
-        index[phrase[0]] = (*index.get(phrase[0], ()), phrase)
-    return index
-
-
-_PHRASES = _index(tuple(entry.split(_JOIN)) for entry in PHRASES.split())
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases by their first token."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for entry in PHRASES.split():
+        phrase = tuple(entry.split(_JOIN))
+        phrases.setdefault(phrase[0], []).append(phrase)
+    return phrases
 
 
 @cache
 def _expression(name: str, western: bool) -> re.Pattern[str]:
     """Compile an expression when it is first needed; cut down to `WESTERN` characters it takes a tenth of the time."""
     classes = WESTERN_CLASSES if western else CLASSES
-    return re.compile(re.sub("⟪([0-9]+)⟫", lambda number: classes[int(number[1])], EXPRESSIONS[name]))
+    return re.compile(re.sub("⟪([0-9]+)⟫", lambda number: classes[int(number[1])], _EXPRESSIONS[name]))
