@@ -1,0 +1,175 @@
+"""Check that a source which the text names can be found: a link, an identifier or an entry in the references."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .. import places, references
+from .context import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model import Block, Document, Rule
+    from .context import Context
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "unlinked": ("journals", "common_words", "institutions", "studies", "findings"),
+}
+
+_PROSE = frozenset(("paragraph", "list-item", "table-cell", "quotation", "caption"))
+_HINTS = ("stud", "trial", "review", "research", "scientist", "analys", "paper", "published", "survey", "findings")
+_IDENTIFIER = re.compile(
+    r"\b(?:doi\b|10\.\d{4,9}/|PMID|PMCID|PMC\d|NCT\d{6}|ISRCTN|EudraCT|arXiv|https?://|www\.|ISBN|CD\d{6}\b|N[GC]\d{2,3}\b)",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"\[\d[\d,;–\s-]*\]|\(\d{1,2}\)|[¹²³⁴-⁹]|(?<=[a-z.,”\"])\d{1,2}(?=\s|$)")
+_FOOTNOTE = re.compile(r"\[\^|<sup|<cite|\bfn\b")
+_AUTHOR = re.compile(
+    r"\b([A-Z][\w’'-]+)(?:,? (?:et al|and colleagues|& [A-Z])|(?: and [A-Z][\w’'-]+)?,? \(?(?:19|20)\d\d)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EXTENSION = r"(?:\s+(?:of|and|&|in|the|for)(?=\s))*\s+[A-Z][\w-]*"
+
+
+class Source(NamedTuple):
+    """A source that a sentence names, in text offsets of its block; no `name` when only a year tells it."""
+
+    start: int
+    end: int
+    name: str
+
+
+def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
+    """Apply the citation rules to every sentence that could name a source."""
+    for rule in rules:
+        yield from _RUN[rule.options["test"]](document, rule)
+
+
+def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Report a journal, an institution or a dated study that the reader has no way to look up."""
+    hidden = {id(block) for block in references.section(document)}
+    listed: tuple[str, ...] | None = None
+    for block in document.blocks:
+        if block.kind not in _PROSE or id(block) in hidden or not _may_cite(block.text):
+            continue
+        for start, end, source in _named(block, rule):
+            if listed is None:
+                listed = references.entries(document)
+            if not _traceable(document, block, (start, end), source, listed):
+                place = block.source_span(source.start, source.end)
+                yield Hit(rule, *place, block.text[source.start : source.end], block.text[start:end])
+
+
+def _may_cite(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
+def _named(block: Block, rule: Rule) -> Iterator[tuple[int, int, Source]]:
+    """Yield each sentence that reports a finding and names its source, once, by the most telling name."""
+    seen = set()
+    for match in _finding(rule).finditer(block.text):
+        span = places.sentence_span(block, match.start())
+        if span in seen:
+            continue
+        seen.add(span)
+        source = (
+            _journal(block.text, span, rule) or _institution(block.text, span, rule) or _study(block.text, span, rule)
+        )
+        if source:
+            yield *span, source
+
+
+def _finding(rule: Rule) -> re.Pattern[str]:
+    """Match the words that report what a source found."""
+    return _any_of(_words(rule, "findings"), "")
+
+
+def _journal(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
+    sentence = text[: span[1]]
+    match = re.compile(rf"\bJournal\b(?:{_EXTENSION})*").search(sentence, span[0])
+    if match:
+        before = re.search(r"(?:[A-Z][\w&-]*\s+(?:(?:of|and|&)\s+)?)*$", text[span[0] : match.start()])
+        start = match.start() - len(before[0] if before else "")
+        start += 4 if text.startswith("The ", start) else 0
+        return Source(start, match.end(), text[start : match.end()]) if match.end() - start > len("Journal") else None
+    match = _any_of(_words(rule, "journals"), rf"(?:{_EXTENSION})*").search(sentence, span[0])
+    if match:
+        return Source(*match.span(), match[0])
+    common = _any_of(_words(rule, "common_words"), r"(?:\s[A-Z]\w+){0,2}")
+    match = re.compile(
+        rf"(?:\bpublished in|\bjournal|\bresearch in|\bstudy in|\btrial in|\breview in|\bpaper in)\s+(?P<name>{common.pattern})"
+    ).search(sentence, span[0])
+    return Source(*match.span("name"), match["name"]) if match else None
+
+
+def _institution(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
+    """Find an institution whose people or study are said to have found something."""
+    names = _any_of(
+        _words(rule, "institutions"), r"(?:\s(?:University|College|Medical School|School|Institute))?"
+    ).pattern
+    university = r"(?:the\s+)?(?P<u>University of(?:\s[A-Z][\w-]+)+|(?:[A-Z][\w-]+\s){1,3}University)"
+    people = r"(?:researchers|scientists|investigators|doctors|experts|teams?|stud(?:y|ies)|trials?|research)"
+    match = re.compile(
+        rf"(?P<n>{names})(?:['’]s?)?\s+(?:[\w-]+\s)?{people}\b|\b{people}\s(?:[\w-]+\s){{0,2}}?(?:at|from|by|in)\s+"
+        rf"(?:{university}|(?:the\s+)?(?P<m>{names}))"
+    ).search(text[: span[1]], span[0])
+    if not match:
+        return None
+    group = next(name for name in ("n", "u", "m") if match[name])
+    return Source(*match.span(group), match[group])
+
+
+def _study(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
+    """Find a study that only its year identifies: "a 2021 trial", "a trial published in 2021"."""
+    nouns = _any_of(_words(rule, "studies"), "").pattern
+    match = re.compile(
+        r"\b(?:19|20)\d\d\s(?:(?!(?:the|a|an|this|that|these|and|to|in|of|by|our)\b)[\w/’'-]+\s){0,5}?"
+        + nouns
+        + rf"|{nouns}\s(?:\w+\s){{0,2}}?(?:published|conducted|done|from|in|of)\s(?:in\s)?(?:\w+\s)?(?:19|20)\d\d\b"
+    ).search(text[: span[1]], span[0])
+    return Source(*match.span(), "") if match else None
+
+
+def _traceable(
+    document: Document, block: Block, span: tuple[int, int], source: Source, listed: tuple[str, ...]
+) -> bool:
+    """Say whether a link, an identifier or a reference leads the reader to the source."""
+    start, end = span
+    # the next sentence often holds the link ("Read the trial.")
+    near = places.sentence_span(block, end + 1)[1] if end + 1 < len(block.text) else end
+    if any(_leads_out(link.target) and link.start < near and start < link.end for link in block.links):
+        return True
+    if _IDENTIFIER.search(block.text, start, near):
+        return True
+    sentence = block.text[start : end + 3]
+    first, last = block.source_span(start, end)
+    footnoted = _MARKER.search(sentence) or _FOOTNOTE.search(document.source, first, last + 8)
+    if footnoted and listed:
+        return True
+    year = _YEAR.search(sentence)
+    author = _AUTHOR.search(sentence)
+    if author and any(author[1] in entry for entry in listed):
+        return True
+    return bool(listed and (source.name or year) and references.holds(listed, source.name, year[0] if year else ""))
+
+
+def _leads_out(target: str) -> bool:
+    """Say whether a link goes to another site or to a note of this page, not to a page of the same site."""
+    return target.startswith(("http://", "https://", "//", "#", "doi:", "ftp:"))
+
+
+def _words(rule: Rule, option: str) -> tuple[str, ...]:
+    given: Any = rule.options.get(option, ())
+    return tuple(given)
+
+
+@cache
+def _any_of(words: tuple[str, ...], extension: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{extension}")
+
+
+_RUN = {"unlinked": _unlinked}

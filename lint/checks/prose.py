@@ -1,0 +1,134 @@
+"""See the blocks of an article as one normal text of sentences, each of which knows its surroundings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..language.normal import normalise
+from ..language.readings import Surroundings
+from ..language.sentences import sentences
+from ..language.tokens import tokenise
+
+if TYPE_CHECKING:
+    from ..language.normal import Normal
+    from ..language.tokens import Tokens
+    from ..model import Block, Document
+
+_LISTED = ("list-item", "table-cell")
+
+
+class Sentence(NamedTuple):
+    """A sentence in normal form; `start` and `end` are offsets into the article's normal text, `block` a number."""
+
+    start: int
+    end: int
+    text: str
+    tokens: Tokens
+    block: int
+
+    def offsets(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Turn a half-open token span into offsets of the sentence."""
+        return self.tokens.starts[span[0]], self.tokens.ends[span[1] - 1]
+
+    def span(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Turn a half-open token span into offsets of the article's normal text."""
+        first, last = self.offsets(span)
+        return self.start + first, self.start + last
+
+    def words(self, span: tuple[int, int]) -> str:
+        """Return the text of a token span."""
+        first, last = self.offsets(span)
+        return self.text[first:last]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An article's blocks joined by line feeds; `starts` are the blocks' offsets in the normal text."""
+
+    blocks: tuple[Block, ...]
+    raw_starts: list[int]
+    starts: list[int]
+    normal: Normal
+    found: dict[int, list[tuple[int, int]]]
+
+    @staticmethod
+    def of(document: Document) -> Prose:
+        """Join the blocks of a document; a line feed inside a block becomes a space."""
+        texts = [block.text.replace("\n", " ") for block in document.blocks]
+        normal = normalise("\n".join(texts))
+        raw_starts, starts, raw, at = [], [], 0, 0
+        for text in texts:
+            raw_starts.append(raw)
+            starts.append(at)
+            raw += len(text) + 1
+            at = normal.text.find("\n", at) + 1
+        return Prose(document.blocks, raw_starts, starts, normal, {})
+
+    def sentences_of(self, block: int) -> list[tuple[int, int]]:
+        """Return the sentences of a block as spans of the normal text."""
+        if block not in self.found:
+            start = self.starts[block]
+            text = self.normal.text[start : self._end(block)]
+            self.found[block] = [(start + first, start + last) for first, last in sentences(text)]
+        return self.found[block]
+
+    def _end(self, block: int) -> int:
+        return self.starts[block + 1] - 1 if block + 1 < len(self.starts) else len(self.normal.text)
+
+    def sentences_around(self, offset: int) -> tuple[int, int]:
+        """Return the sentence at an offset of the normal text."""
+        spans = self.sentences_of(bisect_right(self.starts, offset) - 1)
+        return next((span for span in spans if offset < span[1]), spans[-1])
+
+    def sentence(self, start: int, end: int) -> Sentence:
+        """Cut a sentence into tokens."""
+        text = self.normal.text[start:end]
+        return Sentence(start, end, text, tokenise(text), bisect_right(self.starts, start) - 1)
+
+    def text(self, sentence: Sentence) -> str:
+        """Return a sentence as it was read, before its normal form."""
+        block, start, end = self.place(sentence.start, sentence.end)
+        return block.text[start:end]
+
+    def place(self, start: int, end: int) -> tuple[Block, int, int]:
+        """Return the block of a span of the normal text, and the span in the block's own text."""
+        number = bisect_right(self.starts, start) - 1
+        first, last = self.normal.span(start, end)
+        return self.blocks[number], first - self.raw_starts[number], last - self.raw_starts[number]
+
+    def around(self, sentence: Sentence, operator: str) -> Surroundings:
+        """Say what stands around a sentence."""
+        block = self.blocks[sentence.block]
+        spans = self.sentences_of(sentence.block)
+        number = spans.index((sentence.start, sentence.end))
+        _, first, last = self.place(sentence.start, sentence.end)
+        return Surroundings(
+            block=block.kind,
+            section=block.section,
+            before=self._text(spans[number - 1]) if number else "",
+            after=self._text(spans[number + 1]) if number + 1 < len(spans) else self._next(sentence.block),
+            lead_in=self._lead_in(sentence.block),
+            operator=operator,
+            links=tuple((link.start, link.end) for link in block.links if link.start < last and first < link.end),
+        )
+
+    def _text(self, span: tuple[int, int]) -> str:
+        return self.normal.text[span[0] : span[1]]
+
+    def _next(self, block: int) -> str:
+        """Return the first sentence after a block of the same section."""
+        if block + 1 == len(self.blocks) or self.blocks[block + 1].kind == "heading":
+            return ""
+        spans = self.sentences_of(block + 1)
+        return self._text(spans[0]) if spans else ""
+
+    def _lead_in(self, block: int) -> str:
+        """Return the last sentence of the paragraph that introduces the list or table of a block."""
+        if self.blocks[block].kind not in _LISTED:
+            return ""
+        while block and self.blocks[block].kind in _LISTED:
+            block -= 1
+        spans = self.sentences_of(block)
+        return self._text(spans[-1]) if spans else ""
