@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from caveat.lint.language.spelling import variants
 
 PAIRS = """
@@ -19,9 +18,9 @@ enrolment enrollment, skilful skillful, mould mold, catalogue catalog, sulphate 
 """
 ALONE = """
 wise otherwise our hour four or for promise exercise advise rise rising arise supervised revise devise surprise precise
-raise praise disease noise size prize seize capsize resized crises chemical academia academic pandemic systemic laboratory
-elaborate humoral imaging thermometer parameter called healed estrange fetch homeowner inevitable mother literal metal
-sour contour detour central this risk analysis vigorous anemone
+raise praise disease noise size prize seize capsize resized crises chemical academia academic pandemic systemic
+elaborate laboratory imaging thermometer parameter called healed estrange fetch homeowner inevitable mother literal metal
+humoral sour contour detour central this risk analysis vigorous anemone
 """
 
 
