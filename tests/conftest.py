@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,6 +39,42 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Commit the project as it stands, without what git ignores, to a repository of its own."""
+    target = tmp_path_factory.mktemp("project")
+    names = git("ls-files", "--cached", "--others", "--exclude-standard", "-z", cwd=REPOSITORY).split("\0")
+    for name in filter(None, names):
+        if (REPOSITORY / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(REPOSITORY / name, target / name)
+    return commit_all(target)
+
+
+def git(*arguments: str, cwd: Path) -> str:
+    # the tests may themselves run in a hook, where git points all its commands to the outer repository
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "-c", "user.name=Writer", "-c", "user.email=writer@example.org", *arguments]
+    return subprocess.run(command, cwd=cwd, check=True, capture_output=True, encoding="utf-8", env=outside).stdout
+
+
+def commit_all(folder: Path) -> Path:
+    git("init", "--quiet", cwd=folder)
+    git("add", "--all", cwd=folder)
+    git("commit", "--quiet", "--no-verify", "--message", "As it stands", cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def registry() -> None:
+    """Skip where packages cannot be installed."""
+    with tempfile.TemporaryDirectory() as folder:
+        probe = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, "setuptools"]
+        done = subprocess.run(probe, capture_output=True)
+    if done.returncode:
+        pytest.skip("the package registry cannot be reached, so nothing can be installed")
 
 
 @pytest.fixture(scope="session")
