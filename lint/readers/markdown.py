@@ -12,6 +12,7 @@ import pyromark
 from ..model import Link
 from . import templates
 from .characters import MASK, append_html
+from .frontmatter import read_front_matter
 from .html import Scanner
 from .masks import Mask, overwrite
 from .page import Page
@@ -52,7 +53,7 @@ _NEVER = 1 << 62
 def read(source: str, path: str) -> Document:
     """Read a Markdown or MDX article."""
     page = Page(source)
-    start = 1 if source.startswith("\ufeff") else 0
+    start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
     text = source
     masks: list[Mask] = []
     if templates.has_templates(text):

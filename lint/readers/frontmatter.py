@@ -1,0 +1,96 @@
+"""Read front matter (YAML, TOML or JSON): facts, and the values that readers see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Fact, Problem
+from .prose import Prose
+from .scalars import append_scalar
+
+if TYPE_CHECKING:
+    from .page import Page
+
+_ORIGIN = "front matter"
+_YAML = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_YAML_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
+_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
+_TOML_END = re.compile(r"(?m)^\+\+\+[ \t]*\r?$")
+_JSON = re.compile(r'\{\s*["}]')
+_SHOWN = frozenset(
+    """title subtitle headline description summary excerpt lead teaser tagline
+    seotitle seodescription metatitle metadescription""".split()
+)
+_GROUPS = frozenset(("seo", "meta", "og", "opengraph", "twitter", "params"))
+
+
+def read_front_matter(page: Page, start: int) -> int:
+    """Read the front matter at `start`, if any, and return where the body begins."""
+    source = page.source
+    for opening, closing, read in ((_YAML, _YAML_END, _read_yaml), (_TOML, _TOML_END, _read_toml)):
+        begin = opening.match(source, start)
+        end = closing.search(source, begin.end()) if begin else None
+        if begin and end:
+            return end.end() if read(page, begin.end(), end.start()) else start
+    if _JSON.match(source, start):
+        return _read_json(page, start)
+    return start
+
+
+def _add(page: Page, path: tuple[str, ...], value: str, start: int, end: int, style: str) -> None:
+    """Add one scalar; readers see a title or a description, so its prose is a block too."""
+    page.facts.append(Fact(_ORIGIN, path, value, start, end))
+    if value and _is_shown(path):
+        prose = Prose(page.source)
+        append_scalar(prose, page.source, start, end, value, style)
+        page.add("metadata", prose, ".".join(path))
+
+
+def _is_shown(path: tuple[str, ...]) -> bool:
+    name = path[-1].lower().replace("_", "").replace("-", "") if path else ""
+    return name in _SHOWN and (len(path) == 1 or (len(path) == 2 and path[0].lower() in _GROUPS))
+
+
+def _read_yaml(page: Page, start: int, end: int) -> bool:
+    """Read YAML between two places; False when it is no mapping, so that it is prose between two rules."""
+    from .yamlplaces import YamlError, scalars
+
+    count = len(page.facts)
+    try:
+        for path, value, begin, stop, style in scalars(page.source[start:end]):
+            if not path:
+                return False
+            _add(page, path, value, start + begin, start + stop, style)
+    except YamlError as error:
+        remedy = "put a value that holds a colon, a # or a quotation mark between quotation marks"
+        page.problems.append(Problem(start + error.offset, f"the front matter is not YAML: {error.wrong}", remedy))
+    return len(page.facts) > count or bool(page.problems) or not page.source[start:end].strip()
+
+
+def _read_toml(page: Page, start: int, end: int) -> bool:
+    from .tomlplaces import TomlError, scalars
+
+    try:
+        for path, value, begin, stop, style in scalars(page.source[start:end]):
+            _add(page, path, value, start + begin, start + stop, style)
+    except TomlError as error:
+        remedy = 'write each value as key = "value"'
+        page.problems.append(Problem(start + error.offset, f"the front matter is not TOML: {error.wrong}", remedy))
+    return True
+
+
+def _read_json(page: Page, start: int) -> int:
+    from .jsonplaces import JsonError, JsonReader
+
+    reader = JsonReader(page.source)
+    try:
+        end = reader.read(start)
+    except JsonError as error:
+        wrong = f"the front matter is not JSON: {error.wrong}"
+        page.problems.append(Problem(error.offset, wrong, "correct it, or write the front matter in YAML between ---"))
+        close = re.compile(r"(?m)^\}[ \t]*\r?$").search(page.source, start)
+        end = close.end() if close else start
+    for path, value, begin, stop in reader.leaves:
+        _add(page, path, value, begin, stop, '"')
+    return end
