@@ -31,7 +31,7 @@ _COLLEGE = re.compile(r"(?:[FML]R?A?(?:RC|AC|NZC|CR|CS|CP)[A-Z]{1,6}|FRAN?[A-Z]{
 _PARTICLES = _words("de da di del della van von der den bin binti ibn al el la le dos du ter ten na st y bint")
 _PROFESSION = re.compile(
     r"\b(?:\w+(?:ologist|iatrist|ometrist|ontist|pathist)|physicians?|surgeon|doctor|general practitioner|GP"
-    r"|p(?:a)?ediatrician|pharmacist|nurse(?: practitioner)?|midwife|dietiti?[ac]i?an|physiotherapist"
+    r"|p(?:a)?ediatrician|pharmacist|nurse(?: practitioner)?|midwife|dieti[ct]ian|physiotherapist"
     r"|physical therapist|occupational therapist|psychotherapist|dentist|chiropractor|naturopath|nutritionist"
     r"|optician|paramedic|geriatrician|obstetrician|physician assistant|health visitor|acupuncturist|osteopath)\b",
     re.IGNORECASE,

@@ -90,20 +90,30 @@ def _finding(rule: Rule) -> re.Pattern[str]:
 
 def _journal(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
     sentence = text[: span[1]]
-    match = re.compile(rf"\bJournal\b(?:{_EXTENSION})*").search(sentence, span[0])
-    if match:
-        before = re.search(r"(?:[A-Z][\w&-]*\s+(?:(?:of|and|&)\s+)?)*$", text[span[0] : match.start()])
-        start = match.start() - len(before[0] if before else "")
-        start += 4 if text.startswith("The ", start) else 0
-        return Source(start, match.end(), text[start : match.end()]) if match.end() - start > len("Journal") else None
+    match = _titled().search(sentence, span[0])
+    if match and match["rest"] + match["lead"]:
+        return Source(*match.span(), match[0])
     match = _any_of(_words(rule, "journals"), rf"(?:{_EXTENSION})*").search(sentence, span[0])
     if match:
         return Source(*match.span(), match[0])
-    common = _any_of(_words(rule, "common_words"), r"(?:\s[A-Z]\w+){0,2}")
-    match = re.compile(
-        rf"(?:\bpublished in|\bjournal|\bresearch in|\bstudy in|\btrial in|\breview in|\bpaper in)\s+(?P<name>{common.pattern})"
-    ).search(sentence, span[0])
+    match = _common(_words(rule, "common_words")).search(sentence, span[0])
     return Source(*match.span("name"), match["name"]) if match else None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Match a name that holds the word Journal: Journal of Sleep Research, European Heart Journal."""
+    return re.compile(
+        rf"(?P<lead>(?:(?!The\s|In\s|A\s)[A-Z][\w&-]*\s+(?:(?:of|and|&)\s+)?){{0,6}})\bJournal\b(?P<rest>(?:{_EXTENSION})*)"
+    )
+
+
+@cache
+def _common(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a journal whose name is a plain word (Nature, Gut) where it is spoken of as one."""
+    name = _any_of(words, r"(?:\s[A-Z]\w+){0,2}").pattern
+    lead = r"\b(?:published in|journal|research in|study in|trial in|review in|paper in|report in)"
+    return re.compile(rf"{lead}\s+(?P<name>{name})")
 
 
 def _institution(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
@@ -141,8 +151,10 @@ def _traceable(
     start, end = span
     # the next sentence often holds the link ("Read the trial.")
     near = places.sentence_span(block, end + 1)[1] if end + 1 < len(block.text) else end
-    if any(_leads_out(link.target) and link.start < near and start < link.end for link in block.links):
-        return True
+    for link in block.links:
+        on_name = link.start < source.end and source.start < link.end
+        if on_name or (_leads_out(link.target) and link.start < near and start < link.end):
+            return True
     if _IDENTIFIER.search(block.text, start, near):
         return True
     sentence = block.text[start : end + 3]

@@ -1,0 +1,126 @@
+"""Tell what an article is about, by the words of its title, headings and text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .model import Block, Document, Fact
+
+# enough of a long article to know its topic, in code points
+_ENOUGH = 8000
+# fewer words are a teaser or a stub, not an article
+_LEAST_WORDS = 40
+_IN_TEXT = 3
+_TREATMENT_IN_TEXT = 5
+_TREATMENT_DENSITY = 60
+_PROSE = frozenset(("paragraph", "list-item", "table-cell", "quotation", "caption"))
+_MARKS = ",.;:()?!\"'“”’/*"
+_NEWS = frozenset(
+    [
+        "news",
+        "opinion",
+        "press",
+        "press-release",
+        "editorial",
+        "event",
+        "events",
+        "blog-news",
+        "newsarticle",
+        "opinionnewsarticle",
+    ]
+)
+_NEWS_KEYS = frozenset(("type", "@type", "category", "categories", "section", "content_type", "contenttype", "kind"))
+_OTHER_PAGES = re.compile(
+    r"\s*(?:opinion\b|(?:about|contact)(?: us)?\s*$|privacy\b|cookies?\b|terms\b|careers?\b|vacanc"
+    r"|our (?:team|clinics?)\b|meet (?:the|our)|press release|obituary|book (?:an|your) appointment)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an article is about: its topics, the number of words read, whether it advises on treatment or is news."""
+
+    topics: tuple[str, ...]
+    words: int
+    treatment: bool
+    news: bool
+
+    @property
+    def advice(self) -> bool:
+        """Say whether the article is one that readers may act on when they choose a treatment."""
+        return self.treatment and not self.news and self.words >= _LEAST_WORDS
+
+
+def subject(document: Document, table: Mapping[str, Mapping[str, Any]]) -> Subject:
+    """Tell the subject of `document` by the topics' `words` in `table`, as rules/topics.yaml holds it."""
+    heads = _text(block for block in document.blocks if block.kind in ("heading", "title"))
+    first = next((block.text for block in document.blocks if block.kind in ("title", "heading")), None)
+    if first is None:
+        first = document.blocks[0].text if document.blocks else ""
+    body = _text(block for block in document.blocks if block.kind in _PROSE)
+    head_words, body_words = Counter((heads + " " + first.lower()).split()), Counter(body.split())
+    count = sum(body_words.values())
+    topics, treated_head, treated = [], False, 0
+    for name, topic in table.items():
+        in_head = _count(topic.get("words", ()), head_words, heads)
+        in_body = _count(topic.get("words", ()), body_words, body)
+        if in_head or in_body >= _IN_TEXT:
+            topics.append(name)
+        if topic.get("treatment") in (True, "true"):
+            treated_head = treated_head or bool(in_head)
+            treated += in_body
+    treatment = (treated_head and treated >= 2) or treated >= max(_TREATMENT_IN_TEXT, count // _TREATMENT_DENSITY)
+    return Subject(tuple(topics), count, treatment, _is_news(first, document.facts))
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    """Join block texts to lower-case words parted by spaces, up to what is enough."""
+    texts, length = [], 0
+    for block in blocks:
+        texts.append(block.text)
+        length += len(block.text)
+        if length > _ENOUGH:
+            break
+    text = " ".join(texts).lower()
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
+def _count(terms: Sequence[str], words: Counter[str], text: str) -> int:
+    return sum(words[term] if " " not in term else text.count(term) for term in terms)
+
+
+def _is_news(title: str, facts: Sequence[Fact]) -> bool:
+    """Say whether the page is news, opinion or no article at all (contact, privacy, careers)."""
+    if _OTHER_PAGES.match(title):
+        return True
+    return any(fact.value.lower() in _NEWS for fact in facts if fact.path and fact.path[0].lower() in _NEWS_KEYS)
+
+
+def limits(
+    topics: Sequence[str], table: Mapping[str, Mapping[str, Any]], own: Mapping[str, int] | None
+) -> tuple[str, int, int]:
+    """Return the strictest topic and after how many months its review is due, and overdue.
+
+    A month count that the configuration sets for a topic (`own`) replaces `months`; twice as many are then overdue.
+    """
+    own = own or {}
+    found = []
+    for name in topics or ("default",):
+        due, overdue = (own[name], 2 * own[name]) if name in own else _months(table.get(name, {}))
+        found.append((due, overdue, name))
+    due, overdue, name = min(found)
+    return name, due, overdue
+
+
+def _months(topic: Mapping[str, Any]) -> tuple[int, int]:
+    due, overdue = topic.get("months", (24, 36))
+    return int(due), int(overdue)
