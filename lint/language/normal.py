@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Edit(NamedTuple):
     original_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     """The normal form of a text; `lower` is as long as `text`, and only `edits` move places."""
 
     text: str
