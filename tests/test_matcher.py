@@ -79,7 +79,7 @@ TOP = _in_a_row(st.one_of(st.sampled_from([*ATOMS, "..."]), _bracketed(GROUPED))
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=14)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TOP, st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_pattern_matches_as_in_spacy(pattern: str, texts: list[list[str]]) -> None:
     try:

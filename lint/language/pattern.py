@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from ..errors import nearest
 from .inflect import forms
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 GAP = 4
 _DEEPEST = 10
-_CLOSING = {"[": "]", "(": ")", "": ""}
-_LEXEME = re.compile(r"[\[\]()]|[^\s\[\]()]+")
+_CLOSING = {"[": "]", "(": ")"}
+_LEXEME = re.compile(r"(\s*)([\[\]()|]|[^\s\[\]()|]+)")
 _GLUED = re.compile(r"[^\s\[\]()|]+[\[(]|[\])][^\s\[\]()|]+|\]\(|\)\[|\]\[|\)\(")
 _REGEX = re.compile(r"[?*\\^{}]")
 
@@ -148,63 +149,69 @@ def _tokens(word: str) -> Sequence[str]:
 
 
 def _nodes(pattern: str) -> list[Node]:
-    """Read the brackets and bars of a pattern."""
+    """Read the brackets and bars of a pattern; outside brackets a bar joins single words and (groups)."""
     if glued := _GLUED.search(pattern):
         raise PatternError(f"put spaces around the bracket in “{glued[0]}”; every ending of a word is ~word")
-    nodes = _sequences(iter(_LEXEME.findall(pattern.replace("…", "..."))), "", 0)[0]
-    if not nodes:
-        raise PatternError("the pattern is empty")
-    return nodes
+    lexemes = iter(_LEXEME.findall(pattern.replace("…", "...")))
+    nodes: list[Node] = []
+    bar = False
+    for space, lexeme in lexemes:
+        if lexeme == "|" and nodes and not space and not bar:
+            bar = True
+            continue
+        if lexeme == "|" or (bar and space):
+            break
+        node = _node(lexeme, lexemes, 0)
+        nodes.append(_either(nodes.pop(), node) if bar else node)
+        bar = False
+    else:
+        if not bar:
+            return _checked(nodes, "the pattern is empty")
+    raise PatternError(
+        "“|” needs a word on both sides, without spaces; to choose between phrases write (one of|the two)"
+    )
 
 
-def _sequences(lexemes: Iterator[str], opening: str, depth: int) -> list[list[Node]]:
-    """Read up to the bracket that closes `opening`; without one, bars bind single words."""
-    if depth > _DEEPEST:
+def _node(lexeme: str, lexemes: Iterator[tuple[str, str]], depth: int) -> Node:
+    """Read a word, or a group up to the bracket that closes it."""
+    if lexeme in _CLOSING.values():
+        raise PatternError(f"“{lexeme}” closes nothing")
+    if lexeme not in _CLOSING:
+        return lexeme
+    if depth == _DEEPEST:
         raise PatternError(f"brackets are nested more than {_DEEPEST} deep")
     found: list[list[Node]] = [[]]
-    for lexeme in lexemes:
-        if lexeme in ("[", "("):
-            kind = "opt" if lexeme == "[" else "alt"
-            found[-1].append((kind, _sequences(lexemes, lexeme, depth + 1)))
-        elif lexeme in ("]", ")"):
-            if lexeme != _CLOSING[opening]:
-                raise PatternError(f"“{lexeme}” closes nothing")
-            return _checked(found, opening)
-        elif opening:
-            _add_to_group(found, lexeme)
-        else:
-            found[0].append(_alternatives(lexeme))
-    if opening:
-        raise PatternError(f"“{opening}” is never closed: “{_CLOSING[opening]}” is missing")
-    return _checked(found, opening) if found[0] else found
-
-
-def _add_to_group(found: list[list[Node]], lexeme: str) -> None:
-    for number, word in enumerate(lexeme.split("|")):
-        if number:
+    for _, inner in lexemes:
+        if inner == _CLOSING[lexeme]:
+            wrong = f"“{lexeme}{inner}” holds an empty alternative"
+            return ("opt" if lexeme == "[" else "alt"), [_checked(nodes, wrong) for nodes in found]
+        if inner == "|":
             found.append([])
-        if word:
-            found[-1].append(word)
+        else:
+            found[-1].append(_node(inner, lexemes, depth + 1))
+    raise PatternError(f"“{lexeme}” is never closed: “{_CLOSING[lexeme]}” is missing")
 
 
-def _alternatives(lexeme: str) -> Node:
-    words = lexeme.split("|")
-    if not all(words):
-        raise PatternError(
-            f"an alternative of “{lexeme}” is empty; to choose between phrases write (one of these|or this)"
-        )
-    if "..." in words and len(words) > 1:
+def _either(left: Node, right: Node) -> Node:
+    return "alt", [*_alternatives(left), *_alternatives(right)]
+
+
+def _alternatives(node: Node) -> list[list[Node]]:
+    if node == "...":
         raise PatternError("“...” cannot be an alternative")
-    return lexeme if len(words) == 1 else ("alt", [[word] for word in words])
+    if isinstance(node, str):
+        return [[node]]
+    if node[0] == "opt":
+        raise PatternError("“[…]” cannot be an alternative; write [a|b], or (a b|c)")
+    return node[1]
 
 
-def _checked(found: list[list[Node]], opening: str) -> list[list[Node]]:
-    for nodes in found:
-        if not nodes:
-            raise PatternError(f"“{opening}{_CLOSING[opening]}” holds an empty alternative")
-        if any(pair == ("...", "...") for pair in pairwise(nodes)):
-            raise PatternError("“... ...” is two gaps in a row")
-    return found
+def _checked(nodes: list[Node], if_empty: str) -> list[Node]:
+    if not nodes:
+        raise PatternError(if_empty)
+    if ("...", "...") in pairwise(nodes):
+        raise PatternError("“... ...” is two gaps in a row")
+    return nodes
 
 
 def _check_word(word: str) -> None:
@@ -249,13 +256,15 @@ def _may_be_empty(program: Program) -> bool:
 
 
 def _has_word(program: Program) -> bool:
-    """Tell whether every match of a program has a word out of a known set."""
+    """Tell whether every match of a program has a word or a symbol (★) out of a known set."""
     return any(
-        any(map(str.isalnum, "".join(step[1])))
-        if step[0] == "in"
-        else step[0] == "alt" and all(map(_has_word, step[1]))
+        any(map(_is_word, step[1])) if step[0] == "in" else step[0] == "alt" and all(map(_has_word, step[1]))
         for step in program
     )
+
+
+def _is_word(token: str) -> bool:
+    return any(sign.isalnum() or (not sign.isascii() and category(sign)[0] == "S") for sign in token)
 
 
 def _gap_leads(program: Program) -> bool:
