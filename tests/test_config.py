@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -206,3 +207,18 @@ def test_lookup_reads_the_nearest_configuration_of_each_path(here: Path) -> None
         "charity",
     ]
     assert config.lookup("docs/caveat.yaml")("a.md").settings.operator == "charity"
+
+
+def test_the_documented_example_is_a_configuration(here: Path, repository: Path) -> None:
+    document = (repository / "docs/configuration.md").read_text(encoding="utf-8")
+    (here / "our-rules").mkdir()
+    (here / "reviewers.yaml").write_text("")
+    read = loaded(here, document.split("```yaml\n")[1].split("```")[0])
+    assert config.settings(read, "shop/a.md").operator == "brand"
+    assert config.excludes(read, "packages/CHANGELOG.md")
+
+
+def test_every_setting_is_documented(repository: Path) -> None:
+    lines = (repository / "docs/configuration.md").read_text(encoding="utf-8").splitlines()
+    rows = {line.split("`")[1] for line in lines if line.startswith("| `")}
+    assert {field.name for field in fields(Settings)} | {"exclude", "overrides"} <= rows

@@ -70,8 +70,8 @@ def tested(rules: Sequence[Rule], faults: Sequence[tuple[str, int, str]]) -> str
     """Return the faults (path, line, what is wrong) of the rules' examples, and a summary."""
     lines = [harmless(f"{path}:{line}: {wrong}") for path, line, wrong in faults]
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
-    verdict = f"{len(faults)} faults" if len(faults) != 1 else "1 fault"
-    lines.append(f"{len(rules)} rules on {examples:,} examples: {verdict if faults else 'all hold'}.")
+    verdict = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}" if faults else "all hold"
+    lines.append(f"{len(rules)} {'rule' if len(rules) == 1 else 'rules'} on {examples:,} examples: {verdict}.")
     return "".join(f"{line}\n" for line in lines)
 
 
