@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from ..model import Link
-from . import templates
 from .characters import MASK, append_html
 from .frontmatter import read_front_matter
 from .html import Scanner
 from .masks import Mask, overwrite
+from .mdx import find_components
 from .page import Page
 from .prose import OBJECT, Prose
+from .templates import find_templates, has_templates
 from .titles import append_markdown, title_span
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ def read(source: str, path: str) -> Document:
     start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
     text = source
     masks: list[Mask] = []
-    if templates.has_templates(text):
-        masks = templates.find_templates(text, start, page)
+    if path.lower().endswith(".mdx"):
+        masks = find_components(text, start, page)
+    elif has_templates(text):
+        masks = find_templates(text, start, page)
+    if masks:
         text = overwrite(text, masks)
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
@@ -119,7 +123,7 @@ class Walk:
                 begin, end = places[begin], places[end]
             begin += start
             end += start
-            if begin >= self._next_mask:
+            if begin > self._next_mask:
                 self._pass_masks(begin)
             if "Text" in event:
                 if end > self._next_mask or begin < self._masked_until:
@@ -134,7 +138,9 @@ class Walk:
                 ((name, payload),) = event.items()
                 if name in other:
                     other[name](payload, begin, end)
-            elif event != "Rule":
+            elif event == "Rule":
+                self._pass_masks(end)
+            else:
                 self._line_break(event, begin, end)
         self._pass_masks(_NEVER)
         self._definition_titles(body, start, places)
@@ -288,6 +294,8 @@ class Walk:
             prose = Prose(page.source)
             append_html(prose, page.source, start, end, 0, attribute=True)
             page.add(kind, prose)
+        if mask.markup:
+            self._scanner.scan(mask.markup, mask.start)
 
     def _masked_text(self, begin: int, end: int) -> None:
         """Take text with masks in it."""

@@ -22,16 +22,15 @@ class Aside(NamedTuple):
 class Mask(NamedTuple):
     """A stretch that is not Markdown.
 
-    `role` is `object` (something is shown here), `gap` (nothing is), `open` or `close` (a tag named `name`).
+    `role` is `object` (something is shown here), `gap` (nothing is) or `tag`; `markup` is a tag as HTML of the same
+    length, or empty.
     """
 
     start: int
     end: int
     role: str
     asides: tuple[Aside, ...] = ()
-    name: str = ""
-    expanded: bool = False
-    target: str = ""
+    markup: str = ""
 
 
 class Finder:
