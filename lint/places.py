@@ -8,10 +8,15 @@ if TYPE_CHECKING:
     from .model import Block, Document
 
 
+_HOMES = (("heading",), ("title",), ("paragraph", "list-item"), ())
+
+
 def home(document: Document) -> tuple[int, int, str]:
-    """Return start, end and text of the place where what is missing is reported: first heading, else first block."""
-    blocks = document.blocks
-    block = next((block for block in blocks if block.kind == "heading"), blocks[0] if blocks else None)
+    """Return start, end and text of the place where what is missing is reported: first heading, title or block."""
+    block = next(
+        (block for kinds in _HOMES for block in document.blocks if not kinds or block.kind in kinds),
+        None,
+    )
     if block is None or not block.text:
         return 0, 0, ""
     return *block.source_span(0, len(block.text)), block.text

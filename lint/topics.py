@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 # enough of a long article to know its topic, in code points
 _ENOUGH = 8000
-# fewer words are a teaser or a stub, not an article
-_LEAST_WORDS = 40
+# fewer words are a teaser or a stub, not an article; whoever sells answers for short pages too
+_LEAST_WORDS = 200
+_LEAST_WORDS_OF_SELLER = 40
+_SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 _IN_TEXT = 3
 _TREATMENT_IN_TEXT = 5
 _TREATMENT_DENSITY = 60
@@ -52,10 +54,10 @@ class Subject:
     treatment: bool
     news: bool
 
-    @property
-    def advice(self) -> bool:
-        """Say whether the article is one that readers may act on when they choose a treatment."""
-        return self.treatment and not self.news and self.words >= _LEAST_WORDS
+    def advises(self, operator: str) -> bool:
+        """Say whether readers may act on the article when they choose a treatment."""
+        least = _LEAST_WORDS_OF_SELLER if operator in _SELLERS else _LEAST_WORDS
+        return self.treatment and not self.news and self.words >= least
 
 
 def subject(document: Document, table: Mapping[str, Mapping[str, Any]]) -> Subject:

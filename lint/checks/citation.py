@@ -45,7 +45,7 @@ class Source(NamedTuple):
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the citation rules to every sentence that could name a source."""
     for rule in rules:
-        yield from _RUN[rule.options["test"]](document, rule)
+        yield from _RUN[str(rule.options["test"])](document, rule)
 
 
 def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
@@ -122,7 +122,7 @@ def _institution(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
         _words(rule, "institutions"), r"(?:\s(?:University|College|Medical School|School|Institute))?"
     ).pattern
     university = r"(?:the\s+)?(?P<u>University of(?:\s[A-Z][\w-]+)+|(?:[A-Z][\w-]+\s){1,3}University)"
-    people = r"(?:researchers|scientists|investigators|doctors|experts|teams?|stud(?:y|ies)|trials?|research)"
+    people = r"(?i:researchers|scientists|investigators|doctors|experts|teams?|stud(?:y|ies)|trials?|research)"
     match = re.compile(
         rf"(?P<n>{names})(?:['’]s?)?\s+(?:[\w-]+\s)?{people}\b|\b{people}\s(?:[\w-]+\s){{0,2}}?(?:at|from|by|in)\s+"
         rf"(?:{university}|(?:the\s+)?(?P<m>{names}))"

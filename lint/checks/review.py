@@ -32,7 +32,7 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     """Apply the review rules to an article's review record."""
     review = gather(document)
     for rule in rules:
-        yield from _RUN[rule.options["test"]](document, rule, context, review)
+        yield from _RUN[str(rule.options["test"])](document, rule, context, review)
 
 
 def _table(context: Context) -> Mapping[str, Mapping[str, Any]]:
@@ -44,7 +44,7 @@ def _missing(document: Document, rule: Rule, context: Context, review: Review) -
     """Report an article on treatment that names no reviewer and no review; a clinician as author softens it."""
     if review.named("reviewer") or review.unnamed("reviewer") or review.dated("reviewed") or _declares_none(document):
         return
-    if topics.subject(document, _table(context)).advice:
+    if topics.subject(document, _table(context)).advises(context.settings.operator):
         start, end, quote = places.home(document)
         wrote = any(one.person and (one.person.clinical or one.person.learned) for one in review.named("author"))
         yield Hit(rule, start, end, quote, quote, cap=Severity.INFO if wrote else None)

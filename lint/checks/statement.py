@@ -21,7 +21,7 @@ TESTS: dict[str, tuple[str, ...]] = {
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the rules on statements that an article of its topic owes its readers."""
     for rule in rules:
-        yield from _RUN[rule.options["test"]](document, rule, context)
+        yield from _RUN[str(rule.options["test"])](document, rule, context)
 
 
 def _said(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
@@ -41,7 +41,7 @@ def _is_shown(block: Block) -> bool:
 
 def _concerns(document: Document, when: Any, context: Context) -> bool:
     """Say whether `when` describes the article: `about: treatment`."""
-    return topics.subject(document, context.rulebook.data["topics"]).advice
+    return topics.subject(document, context.rulebook.data["topics"]).advises(context.settings.operator)
 
 
 _RUN = {"said": _said}
