@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Comment, Fact
 from .characters import append_html
 from .elements import ASIDES, BREAKING, HIDDEN, INLINE_OBJECTS, META, PLAIN, RAW, VOID
+from .frontmatter import read_front_matter
 from .page import Page
-from .prose import Prose
+from .prose import OBJECT, Prose
+from .structured import Microdata, read_json_ld
 
 if TYPE_CHECKING:
     from ..model import Document
@@ -19,6 +22,8 @@ _ATTRIBUTE = re.compile(r"""([^\s=>"'/][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^
 _NOTABLE = re.compile(r"\b(?:alt|title|aria-label|aria-description|placeholder|itemprop|itemscope)\b", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
 _SCRIPT = re.compile(r"<!--|-->|<(/?)script[\s/>]", re.IGNORECASE)
+_JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.IGNORECASE)
+_ALWAYS_NOTABLE = frozenset(("a", "meta"))
 _BLANK = re.compile(r"[ \t\n\r\f]*+\Z")
 
 Span = tuple[int, int]
@@ -27,7 +32,8 @@ Span = tuple[int, int]
 def read(source: str, path: str) -> Document:
     """Read an HTML page."""
     page = Page(source)
-    Scanner(page).scan(source, 0)
+    start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
+    Scanner(page).scan(source[start:], start)
     return page.document(path, "html")
 
 
@@ -41,11 +47,17 @@ def attributes(text: str, start: int, end: int) -> dict[str, Span]:
     return found
 
 
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}[\\s/>]", re.IGNORECASE)
+
+
 class Scanner:
     """Walk over markup and give the page its prose; one scanner reads all fragments of an article."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._microdata = Microdata(page)
         self._text = ""
         self._base = 0
 
@@ -117,7 +129,7 @@ class Scanner:
             else:
                 return self._hidden_tag(match, name)
         if closing:
-            self._close(name, breaking)
+            self._close(match.start(), name, breaking)
             return match.end()
         return self._open(match, name, breaking)
 
@@ -134,7 +146,9 @@ class Scanner:
             return self._end_of_raw(name, match.end())
         return match.end()
 
-    def _close(self, name: str, breaking: bool) -> None:
+    def _close(self, start: int, name: str, breaking: bool) -> None:
+        if self._microdata.active:
+            self._microdata.leave(name, self._base + start)
         if breaking:
             self._page.close(name)
         elif name == "a":
@@ -149,8 +163,12 @@ class Scanner:
             page.begin().unit("\n", self._base + match.start(), self._base + match.end())
         elif name == "sup" and page.prose:
             page.prose.unit(" ", self._base + match.start(), self._base + match.end())
-        if end > start and (name in ("a", "meta") or _NOTABLE.search(self._text, start, end)):
-            self._attributes(name, attributes(self._text, start, end))
+        elif name == "img":
+            page.begin().unit(OBJECT, self._base + match.start(), self._base + match.end())
+        if end > start and (name in _ALWAYS_NOTABLE or _NOTABLE.search(self._text, start, end)):
+            self._attributes(match, name, attributes(self._text, start, end))
+        elif self._microdata.active:
+            self._microdata.enter(name, {}, self._base + match.end())
         if name in HIDDEN or name in PLAIN:
             return self._hide(match, name)
         return match.end()
@@ -159,7 +177,10 @@ class Scanner:
         if name in PLAIN:
             return self._plain(name, match.end())
         if name in RAW:
-            return self._end_of_raw(name, match.end())
+            end = self._end_of_raw(name, match.end())
+            if name == "script" and _JSON_LD.search(match[3]):
+                read_json_ld(self._page, self._base + match.end(), self._base + end)
+            return end
         if not match[3].endswith("/"):
             self._page.hide(name, self._base + match.start())
         return match.end()
@@ -168,7 +189,7 @@ class Scanner:
         """Return where the closing tag of the raw text that begins at `start` begins."""
         if name == "script":
             return self._end_of_script(start)
-        match = re.compile(f"</{name}[\\s/>]", re.IGNORECASE).search(self._text, start)
+        match = _closing(name).search(self._text, start)
         if not match:
             self._page.hide(name, self._base + start)
         return match.start() if match else len(self._text)
@@ -190,7 +211,7 @@ class Scanner:
         return len(self._text)
 
     def _plain(self, name: str, start: int) -> int:
-        match = re.compile(f"</{name}[\\s/>]", re.IGNORECASE).search(self._text, start)
+        match = _closing(name).search(self._text, start)
         end = match.start() if match else len(self._text)
         prose = self._value(start, end, attribute=False)
         self._page.add("title" if name == "title" else "paragraph", prose, name if name == "title" else "")
@@ -201,8 +222,11 @@ class Scanner:
         append_html(prose, self._text, start, end, self._base, attribute=attribute)
         return prose
 
-    def _attributes(self, tag: str, found: dict[str, Span]) -> None:
+    def _attributes(self, match: re.Match[str], tag: str, found: dict[str, Span]) -> None:
         page = self._page
+        if self._microdata.active or "itemprop" in found or "itemscope" in found:
+            places = {name: (self._base + start, self._base + end) for name, (start, end) in found.items()}
+            self._microdata.enter(tag, places, self._base + match.end())
         if tag == "a" and "href" in found:
             page.open_link(self._decoded(found["href"]))
         for name, kind in ASIDES.items():
@@ -215,7 +239,7 @@ class Scanner:
         return self._value(*span).finish()[0]
 
     def _meta(self, found: dict[str, Span]) -> None:
-        place = found.get("name") or found.get("property") or found.get("itemprop")
+        place = found.get("name") or found.get("property")
         if not place or "content" not in found:
             return
         name = self._text[place[0] : place[1]].strip()

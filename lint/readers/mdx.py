@@ -23,9 +23,7 @@ _IN_EXPRESSION = re.compile(
 )
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*+)?(?=[\s/>])")
 _TAG_PART = re.compile(r"""(?:[^>"'{]|"[^"]*+"|'[^']*+')*+""")
-_PARAMETER = re.compile(
-    rf"""(?<![\w-])({"|".join(PARAMETERS)})=(?:\{{\s*)?(?:"([^"]*+)"|'([^']*+)'|`([^`$]*+)`)"""
-)
+_PARAMETER = re.compile(rf"""(?<![\w-])({"|".join(PARAMETERS)})=(?:\{{\s*)?(?:"([^"]*+)"|'([^']*+)'|`([^`$]*+)`)""")
 _MOST_FAILURES = 20
 
 
@@ -66,7 +64,8 @@ class _Search:
         """Tell whether only blank lines, or another statement, stand directly above."""
         above = self._text[max(start - 200, 0) : start]
         return (
-            not above.strip() or re.search(r"\n[ \t\r]*\n\Z|\n---[ \t\r]*\n\Z", above) is not None
+            not above.strip()
+            or re.search(r"\n[ \t\r]*\n\Z|\n---[ \t\r]*\n\Z", above) is not None
             or (bool(masks) and not self._text[masks[-1].end : start].strip())
         )
 

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from ..model import Comment, Fact, Problem
 
 
+Outline = tuple[tuple[int, str], ...]
+"""Rank and text of the headings above a place."""
+
+
 class _Container(NamedTuple):
-    """An open element, and what it makes of the prose inside."""
+    """An open element, what it makes of the prose inside, and the headings above it."""
 
     name: str
     kind: str = "paragraph"
     level: int = 0
     visibility: str = "visible"
+    outline: Outline = ()
 
 
 class Page:
@@ -53,7 +58,7 @@ class Page:
         self.hidden = ""
         self.hidden_depth = 0
         self.hidden_start = 0
-        self._outline: list[tuple[int, str]] = []
+        self._outline: Outline = ()
         self._open = [_Container("")]
         self._counts: dict[str, int] = {}
         self._link: str | None = None
@@ -85,10 +90,14 @@ class Page:
             )
 
     def _add_heading(self, level: int, text: str) -> None:
-        while self._outline and self._outline[-1][0] >= level:
-            self._outline.pop()
-        self._outline.append((level, " ".join(text.split()) or OBJECT))
-        self.section = tuple(heading for _, heading in self._outline)
+        above = self._outline
+        while above and above[-1][0] >= level:
+            above = above[:-1]
+        self._set_outline((*above, (level, " ".join(text.split()) or OBJECT)))
+
+    def _set_outline(self, outline: Outline) -> None:
+        self._outline = outline
+        self.section = tuple(heading for _, heading in outline)
 
     def open(self, name: str, *, expanded: bool = False) -> None:
         """Enter an element; the prose before it ends."""
@@ -101,7 +110,7 @@ class Page:
             parent = self._open[-1]
         level = int(name[1]) if name in HEADINGS else parent.level
         visibility = self._visibility(name, parent, expanded)
-        self._open.append(_Container(name, KINDS.get(name, parent.kind), level, visibility))
+        self._open.append(_Container(name, KINDS.get(name, parent.kind), level, visibility, self._outline))
         self._counts[name] = self._counts.get(name, 0) + 1
 
     def _visibility(self, name: str, parent: _Container, expanded: bool) -> str:
@@ -121,9 +130,11 @@ class Page:
         if not self._counts.get(name):
             return
         while True:
-            left = self._open.pop().name
-            self._counts[left] -= 1
-            if left == name:
+            left = self._open.pop()
+            self._counts[left.name] -= 1
+            if left.name not in HEADINGS and left.outline is not self._outline:
+                self._set_outline(left.outline)
+            if left.name == name:
                 return
 
     def open_link(self, target: str) -> None:
