@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__
 from . import cache
-from .errors import InputError
+from .errors import Faults, InputError
 from .model import Authority, Rule, Severity
 
 if TYPE_CHECKING:
@@ -83,29 +83,49 @@ def _key(folders: Sequence[str]) -> str:
 
 
 def build(book: Rulebook) -> Compiled:
-    """Compile every pattern of a rulebook; raises InputError with the place of one that cannot match."""
+    """Compile every pattern of a rulebook; raises InputError or InputErrors, naming each that cannot match."""
     from .language import scan
-    from .language.cues import compile_cues
-    from .language.pattern import Compiler, PatternError
 
-    programs = Compiler(book.lexicon)
-    patterns = [
-        Pattern("", _placed(programs, words, *book.places[f"{SELLER}: {words}"])) for words in book.lexicon[SELLER]
-    ]
-    rules = []
-    for rule in book.rules:
-        if rule.kind == "claim":
-            options: Any = rule.options
-            patterns += [Pattern(rule.id, _placed(programs, text, rule.path, line)) for text, line in options["match"]]
-            senses = tuple(_placed(programs, text, rule.path, line) for text, line in options["other_senses"])
-            rule = replace(rule, options={**options, "match": (), "other_senses": senses})
-        rules.append(rule)
-    try:
-        cues = compile_cues(book.cues, book.lexicon)
-    except PatternError as error:
-        raise InputError("rules/lexicon/cues", 0, str(error)) from None
+    patterns, rules, cues = _patterns(book)
     table = scan.build([pattern.program for pattern in patterns])
     return Compiled(tuple(rules), tuple(patterns), table, cues, book.data, book.authorities)
+
+
+def _patterns(book: Rulebook) -> tuple[list[Pattern], list[Rule], Mapping[str, Any]]:
+    """Compile what the rules, the signs of a seller and the cues look for."""
+    from .language.pattern import Compiler
+
+    faults, programs = Faults(), Compiler(book.lexicon)
+    patterns, rules = [], []
+    for words in book.lexicon[SELLER]:
+        with faults:
+            patterns.append(Pattern("", _placed(programs, words, *book.places[f"{SELLER}: {words}"])))
+    for rule in book.rules:
+        options: Any = rule.options
+        senses = []
+        for text, line in options.get("match", ()):
+            with faults:
+                patterns.append(Pattern(rule.id, _placed(programs, text, rule.path, line)))
+        for text, line in options.get("other_senses", ()):
+            with faults:
+                senses.append(_placed(programs, text, rule.path, line))
+        claim = {"match": (), "other_senses": tuple(senses)} if rule.kind == "claim" else {}
+        rules.append(replace(rule, options={**options, **claim}))
+    cues: Mapping[str, Any] = {}
+    with faults:
+        cues = _cues(book)
+    faults.raise_any()
+    return patterns, rules, cues
+
+
+def _cues(book: Rulebook) -> Mapping[str, Any]:
+    from .language.cues import compile_cues
+    from .language.pattern import PatternError
+
+    try:
+        return compile_cues(book.cues, book.lexicon)
+    except PatternError as error:
+        raise InputError("rules/lexicon/cues", 0, str(error)) from None
 
 
 def _placed(compiler: Compiler, text: str, path: str, line: int) -> Any:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class CaveatError(Exception):
@@ -20,6 +20,36 @@ class InputError(CaveatError):
         self.path, self.line, self.wrong, self.remedy = path, line, wrong, remedy
         place = f"{path}:{line}" if line else path
         super().__init__(f"{place}: {wrong} — {remedy}" if remedy else f"{place}: {wrong}")
+
+
+class InputErrors(CaveatError):  # noqa: N818 - it is several
+    """Several faults of the user's files at once, a line each."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(map(str, self.errors)))
+
+
+class Faults:
+    """Gather the faults of many files, so that one run shows them all: `with faults: …` around each piece of work."""
+
+    def __init__(self) -> None:
+        self._errors: list[InputError] = []
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, InputError):
+            self._errors.append(error)
+        return isinstance(error, InputError)
+
+    def raise_any(self) -> None:
+        """Raise what was gathered: one fault as itself, more as InputErrors."""
+        if len(self._errors) == 1:
+            raise self._errors[0]
+        if self._errors:
+            raise InputErrors(self._errors)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

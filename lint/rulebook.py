@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import strict
 from .checks import KINDS, options_of
-from .errors import InputError
+from .errors import Faults, InputError
 from .model import BLOCK_KINDS, Authority, Example, Rule, Severity
 
 if TYPE_CHECKING:
@@ -72,30 +72,48 @@ def files(folders: Sequence[Path]) -> list[Path]:
 
 
 def load(folders: Sequence[Path] = ()) -> Rulebook:
-    """Load the built-in rules and those of `folders`; raises InputError for the first mistake."""
-    lexicon: dict[str, tuple[str, ...]] = {}
-    cues: dict[str, Any] = {}
-    data: dict[str, Any] = {}
-    authorities: dict[str, Authority] = {}
-    places: dict[str, tuple[str, int]] = {}
-    rule_nodes: dict[str, Node] = {}
+    """Load the built-in rules and those of `folders`; raises InputError or InputErrors, which name every mistake."""
+    faults = Faults()
+    parts = _Parts({}, {}, {}, {}, {}, {})
     for folder in (BUILT_IN, *folders):
         for path in files([folder]):
-            parts = path.relative_to(folder).with_suffix("").parts
-            node = strict.load(path.read_text(encoding="utf-8"), _shown(path))
-            if parts == ("authorities",):
-                authorities.update(_authorities(node))
-            elif len(parts) == 1:
-                data[parts[0]] = node.plain()
-            elif parts[:2] == ("lexicon", "cues"):
-                cues[parts[-1]] = node.plain()
-                places[f"cues/{parts[-1]}"] = (node.path, node.line)
-            elif parts[0] == "lexicon":
-                lexicon[parts[-1]] = _words(node, parts[-1], places)
-            else:
-                _unique(rule_nodes, "/".join(parts), node)
-    rules = tuple(_rule(id, node, authorities, cues) for id, node in sorted(rule_nodes.items()))
-    return Rulebook(rules, lexicon, authorities, cues, data, places)
+            with faults:
+                _sort_in(parts, path.relative_to(folder).with_suffix("").parts, _node(path))
+    rules = []
+    for id, node in sorted(parts.rules.items()):
+        with faults:
+            rules.append(_rule(id, node, parts.authorities, parts.cues))
+    faults.raise_any()
+    return Rulebook(tuple(rules), parts.lexicon, parts.authorities, parts.cues, parts.data, parts.places)
+
+
+class _Parts(NamedTuple):
+    """The files of a rulebook, sorted by what they hold."""
+
+    rules: dict[str, Node]
+    lexicon: dict[str, tuple[str, ...]]
+    authorities: dict[str, Authority]
+    cues: dict[str, Any]
+    data: dict[str, Any]
+    places: dict[str, tuple[str, int]]
+
+
+def _node(path: Path) -> Node:
+    return strict.load(path.read_text(encoding="utf-8"), _shown(path))
+
+
+def _sort_in(found: _Parts, parts: tuple[str, ...], node: Node) -> None:
+    if parts == ("authorities",):
+        found.authorities.update(_authorities(node))
+    elif len(parts) == 1:
+        found.data[parts[0]] = node.plain()
+    elif parts[:2] == ("lexicon", "cues"):
+        found.cues[parts[-1]] = node.plain()
+        found.places[f"cues/{parts[-1]}"] = (node.path, node.line)
+    elif parts[0] == "lexicon":
+        found.lexicon[parts[-1]] = _words(node, parts[-1], found.places)
+    else:
+        _unique(found.rules, "/".join(parts), node)
 
 
 def _shown(path: Path) -> str:
