@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -213,7 +212,7 @@ def test_rules(names: tuple[str, ...], config: str | None) -> int:
     from .lint import config as configuration
     from .lint.reporters import rulebook as reporter
 
-    book = compiled.load(_folders(config))
+    book = compiled.build(_rulebook(config))
     known = configuration.rule_names(rule.id for rule in book.rules)
     for name in names:
         if name not in known:
@@ -251,7 +250,11 @@ def _bytes(path: str) -> bytes:
 
 
 def _width() -> int:
-    return get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    if not sys.stdout.isatty():
+        return 100
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns
 
 
 def _colour(output: str | None = None) -> bool:

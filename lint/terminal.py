@@ -64,9 +64,16 @@ def harmless(text: str) -> str:
     return text if _PLAIN.match(text) else "".join(shown for shown, _ in cells(text))
 
 
-def wrap(text: str, room: int) -> list[str]:
-    """Break harmless text into lines of at most `room` columns, words longer than that left whole."""
-    return _wrap(harmless(" ".join(text.split())), room, break_long_words=False, break_on_hyphens=False)
+def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
+    """Break harmless text into lines of at most `room` columns that begin with `first` and then with `rest`.
+
+    Words that are longer stay whole; there is at least one line.
+    """
+    shown = harmless(" ".join(text.split()))
+    lines = _wrap(
+        shown, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return lines or [first]
 
 
 def cells(text: str) -> Cells:

@@ -6,22 +6,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-
-
-class Caveat(Protocol):
-    """Run the command as a process of its own."""
-
-    def __call__(
-        self, *arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]: ...
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,7 +70,9 @@ def registry() -> None:
 
 
 @pytest.fixture(scope="session")
-def caveat() -> Caveat:
+def caveat() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs the command as a process of its own."""
+
     def run(
         *arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Caveat
+    Caveat = Callable[..., subprocess.CompletedProcess[str]]
 
 CLEAN = "# Asthma\n\nInhalers do not cure asthma.\n"
 CURE = "# Tea\n\nOur tea *cures* asthma.\n"

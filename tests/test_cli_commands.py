@@ -9,9 +9,10 @@ import pytest
 from caveat import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Caveat
+    Caveat = Callable[..., subprocess.CompletedProcess[str]]
 
 HEAVY = ("yaml", "spacy", "ahocorasick_rs", "pyromark", "caveat.lint.readers", "caveat.lint.rulebook")
 

@@ -45,9 +45,9 @@ def problem(document: Document, problem: Problem) -> str:
 
 def _shown(place: tuple[int, int], kind: str, text: str, width: int, colour: bool) -> Iterator[str]:
     start = f"{place[0]:>5}:{place[1]:<4} {kind:<16} "
-    first, *more = wrap(text, max(30, width - len(start))) or [""]
-    yield paint(start, "faint", colour) + first
-    yield from (" " * len(start) + line for line in more)
+    first, *more = wrap(text, width, start, " " * len(start))
+    yield paint(start, "faint", colour) + first[len(start) :]
+    yield from more
 
 
 def _kind(block: Block) -> str:

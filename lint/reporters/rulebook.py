@@ -19,9 +19,9 @@ def list_text(rules: Sequence[Rule], width: int, colour: bool) -> str:
     lines: list[str] = []
     for rule in rules:
         level = paint(f"{rule.severity!s:<7}", str(rule.severity), colour)
-        first, *more = wrap(rule.summary, max(30, width - longest - 13))
-        lines.append(f"{paint(f'{rule.id:<{longest}}', 'strong', colour)}  {level}  {first}")
-        lines += [" " * (longest + 11) + line for line in more]
+        indent = " " * (longest + 11)
+        first, *more = wrap(rule.summary, width, indent, indent)
+        lines += [f"{paint(f'{rule.id:<{longest}}', 'strong', colour)}  {level}  {first[len(indent) :]}", *more]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -106,6 +106,4 @@ def _example(example: Example, width: int, colour: bool) -> Iterator[str]:
     for start, end in example.spans:
         shown += f"{text[at:start]}⟦{text[start:end]}⟧"
         at = end
-    first, *more = wrap(shown + text[at:], width - 4) or [""]
-    yield f"- {first}"
-    yield from (f"  {line}" for line in more)
+    yield from wrap(shown + text[at:], width - 2, "- ", "  ")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_LINES = 3
+_MOST_LAWS = 3
+_INDENT = " " * 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,16 @@ def _article(path: str, findings: list[Finding], excused: set[int], look: Look) 
 def _headline(finding: Finding, look: Look) -> Iterator[str]:
     place = f"  {finding.line}:{finding.column}  "
     start = f"{place}{finding.severity}  {finding.rule}  "
-    first, *more = wrap(finding.message, max(30, look.width - len(start))) or [""]
     level = paint(str(finding.severity), str(finding.severity), look.colour)
-    yield f"{place}{level}  {paint(finding.rule, 'strong', look.colour)}  {first}"
-    yield from (" " * len(start) + line for line in more)
+    painted = f"{place}{level}  {paint(finding.rule, 'strong', look.colour)}  "
+    return _paragraph(finding.message, start, painted, look)
+
+
+def _paragraph(text: str, start: str, painted: str, look: Look) -> Iterator[str]:
+    """Wrap text behind `start`, which is then shown as `painted`; further lines are indented."""
+    first, *more = wrap(text, look.width, start, _INDENT)
+    yield painted + first[len(start) :]
+    yield from more
 
 
 def _excerpt(finding: Finding, lines: list[str], look: Look) -> Iterator[str]:
@@ -129,27 +137,34 @@ def _cue(reading: Reading) -> str:
 
 
 def _remedy(finding: Finding, said: set[str], look: Look) -> Iterator[str]:
+    """Say what to do and what the rule rests on, once an article; with --explain, how the sentence was read."""
     notes = [("advice", finding.advice), ("law", "; ".join(_law(finding, look)))]
+    new = [(label, text) for label, text in notes if text and f"{finding.rule} {text}" not in said]
+    said.update(f"{finding.rule} {text}" for _, text in new)
     if look.explain:
-        notes += [("reading", text) for text in _explained(finding)]
-    for label, text in notes:
-        if text and (label == "reading" or f"{finding.rule} {text}" not in said):
-            said.add(f"{finding.rule} {text}")
-            yield from _note(label, text, look)
+        new += [("reading", text) for text in _explained(finding)]
+    for label, text in new:
+        start = f"         {label}: "
+        yield from _paragraph(text, start, paint(start, "faint", look.colour), look)
 
 
-def _note(label: str, text: str, look: Look) -> Iterator[str]:
-    indent = " " * (11 + len(label))
-    first, *more = wrap(text, max(30, look.width - len(indent)))
-    yield f"         {paint(label + ':', 'faint', look.colour)} {first}"
-    yield from (indent + line for line in more)
-
-
-def _law(finding: Finding, look: Look) -> Iterator[str]:
-    """Name instrument, section and regulator of each authority; an id that nobody described stands for itself."""
+def _law(finding: Finding, look: Look) -> list[str]:
+    """Name instrument and section of the first authority of each place, with --explain of all of them."""
+    places: Counter[str] = Counter()
+    ranked = []
     for id in finding.authorities:
-        law = look.authorities.get(id)
-        yield f"{law.instrument}, {law.section} ({law.authority})" if law else id
+        place = id.partition("/")[0]
+        ranked.append((places[place], _authority(id, look.authorities.get(id))))
+        places[place] += 1
+    named = [text for _, text in sorted(ranked, key=lambda pair: pair[0])]
+    if look.explain or len(named) <= _MOST_LAWS + 1:
+        return named
+    return [*named[:_MOST_LAWS], f"and {len(named) - _MOST_LAWS} more, see `caveat explain {finding.rule}`"]
+
+
+def _authority(id: str, law: Authority | None) -> str:
+    """Name the law behind an id; an id that nobody described stands for itself."""
+    return f"{law.instrument}, {law.section} ({law.authority})" if law else id
 
 
 def _explained(finding: Finding) -> Iterator[str]:
