@@ -136,7 +136,7 @@ It appears to ⟦cure⟧ arthritis. | hedged: appears to
 It is possible that exosomes ⟦cure⟧ arthritis. | hedged: It is possible that
 It may not ⟦cure⟧ arthritis. | negated: not; hedged: may
 # conditional
-We would say so if it ⟦cured⟧ arthritis. | conditional: if; attributed: say
+We would say so if it ⟦cured⟧ arthritis. | conditional: if
 Ask your doctor whether it ⟦cures⟧ arthritis. | conditional: whether
 It is hype unless it ⟦cures⟧ acne. | conditional: unless
 # limited

@@ -28,7 +28,8 @@ READINGS = (
     "attributed",
 )
 FAMILIES = ("benefit", "absence-of-harm", "other")
-DIRECTIONS = ("forward", "backward", "both", "opening", "next", "answer", "fact", "heading", "pseudo")
+GOVERNING = ("forward", "backward", "both", "passive", "raising")
+DIRECTIONS = (*GOVERNING, "opening", "next", "answer", "fact", "heading", "pseudo")
 REACHES = ("phrase", "conjunct", "predicate", "clause", "sentence")
 _FILE_KEYS = ("summary", "families", "cues")
 _ENTRY_KEYS = ("direction", "reach", "limit", "after", "words")

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model import ASSERTED, Reading
-from .cues import READINGS, Cue, find
+from .cues import GOVERNING, READINGS, Cue, find
 from .matcher import spans
 from .quotations import quotation
-from .scope import scope
+from .scope import in_third_person, scope
 from .tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
+_DEFINITE = frozenset(("our", "my", "this", "these", "its", "his", "her", "their", "your", "we", "it"))
 _LABEL = frozenset(
     ("so", "but", "and", "however", "q", "question", "faq", "a", ".", ":", ")", "(", "'", '"', "-", "—", ",", "no", "#")
 )
@@ -109,10 +110,27 @@ def _governed(case: _Case) -> Iterator[Reading]:
     """Yield the readings whose cue stands in the sentence and governs the claim, the nearest cue first."""
     first, last = case.claim
     for cue in sorted(case.cues, key=lambda cue: (max(first - cue.end, cue.start - last), cue.start - cue.end)):
-        if cue.direction in ("forward", "backward", "both") and cue.reading not in ("quoted", "supported"):
-            left, right = _scope(case.lower, cue, first)
-            if left <= first < right or left < last <= right:
-                yield case.reading(cue, (left, right))
+        if cue.direction not in GOVERNING or cue.reading in ("quoted", "supported"):
+            continue
+        left, right = _scope(case.lower, cue, first)
+        inside = left <= first < right or left < last <= right
+        if inside and not _escapes(case.lower, cue, first) and not _presupposed(case.lower, cue, left, last):
+            yield case.reading(cue, (left, right))
+
+
+def _escapes(lower: Sequence[str], cue: Cue, claim: int) -> bool:
+    """Tell whether a claim is a new verb: after “may” or “does not” a verb in -s (“may sting and cures”) is none of it."""
+    if cue.direction != "passive" or claim <= cue.end or not in_third_person(lower[claim]):
+        return False
+    before = claim - 1
+    while before > cue.end and lower[before].endswith("ly"):
+        before -= 1
+    return lower[before] in ("and", "or", ",")
+
+
+def _presupposed(lower: Sequence[str], cue: Cue, left: int, claim_end: int) -> bool:
+    """Tell whether a claim stands in a definite subject, which the verb leaves untouched: “our cure is not sold here”."""
+    return cue.direction in ("passive", "raising") and claim_end <= cue.start and lower[left] in _DEFINITE
 
 
 def _scope(lower: Sequence[str], cue: Cue, claim: int) -> tuple[int, int]:
@@ -169,7 +187,7 @@ def _led_in(case: _Case) -> Iterator[Reading]:
     tokens = tokenise(case.around.lead_in.rstrip(" :…."))
     for cue in find(tokens.lower, case.table, case.family):
         near = cue.reading == "rejected" or len(tokens.lower) - cue.end <= 4
-        if cue.direction != "forward" or cue.reading == "quoted" or not near:
+        if cue.direction not in ("forward", "passive", "raising") or cue.reading == "quoted" or not near:
             continue
         if _scope(tokens.lower, cue, len(tokens.lower))[1] == len(tokens.lower):
             yield Reading(cue.reading, case.around.lead_in)

@@ -1,7 +1,8 @@
 """Say which words of a sentence a cue governs, from its direction and reach, without parser or model.
 
-The scopes are those that BioScope annotates (Vincze 2008): a cue governs its clause or phrase to the right, a raising
-or passive cue its subject on the left as well. `bench/bioscope.py` measures them.
+The scopes are those that BioScope annotates (Vincze 2008): a cue governs its phrase or clause to the right; a raising
+verb (“appears to”) and a passive (“is not known”) govern their subject on the left as well. `bench/bioscope.py` measures
+them.
 """
 
 from __future__ import annotations
@@ -11,57 +12,122 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HARD = frozenset((";", ":", ".", "!", "?", "—", "–", "--", "…"))
-CONTRAST = frozenset(("but", "however", "although", "though", "whereas", "while", "yet", "nevertheless", "nonetheless"))
-_REASON = frozenset(
-    ("because", "since", "so", "therefore", "thus", "hence", "unless", "as", "when", "if", "which", "who")
-)
+ENDS = frozenset((";", ":", ".", "!", "?", "—", "–", "--", "…"))
+CONTRAST = frozenset(("but", "however", "although", "though", "yet", "nevertheless", "nonetheless"))
+_PARALLEL = frozenset(("whereas", "while"))
+_ALSO = frozenset(("not", "also", "that", "rather", "instead", "only"))
+_REASON = frozenset(("because", "unless", "since"))
 _PRONOUN = frozenset(
-    ("it", "they", "we", "you", "he", "she", "i", "this", "these", "there", "our", "your", "its", "my")
+    ("it", "they", "we", "you", "he", "she", "i", "this", "these", "there", "our", "your", "its", "my", "their")
 )
-_FINITE = frozenset(
-    "is are was were has have had does do did will would can ca could may might should must 's 're 've 'll wo".split()
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
+_AUXILIARY = _BE | {"has", "have", "had", "does", "do", "did", "will", "would", "can", "ca", "could", "may", "might"}
+_AUXILIARY |= {"should", "must", "'ve", "'ll", "wo", "cannot"}
+_FINITE = _AUXILIARY - {"be", "been", "being"}
+_VERB = frozenset(
+    ("come", "comes", "came", "carry", "carries", "exist", "exists", "offer", "offers", "guarantee", "guarantees")
+    + ("promise", "promises", "work", "works", "make", "makes")
 )
-_PREDICATES = frozenset(
-    "come comes came carry carries exist exists offer offers guarantee guarantees promise promises work works make makes be been".split()
+_PARTICIPLE = frozenset(
+    ("known", "shown", "seen", "found", "given", "taken", "done", "made", "understood", "bound", "driven", "written")
+    + ("proven", "held", "kept", "lost", "met", "sold", "told", "thought", "brought", "built", "chosen", "cut", "felt")
+    + ("led", "left", "meant", "put", "sent", "set", "borne", "broken", "drawn", "grown", "hidden", "undergone")
 )
-_OPEN = {"(": ")", "[": "]"}
+_RAISING = frozenset(("appear", "seem", "appears", "seems", "appeared", "seemed"))
+_SUBORDINATE = frozenset(
+    ("that", "whether", "if", "because", "since", "although", "though", "while", "whereas", "when", "how", "why", "where")
+)
+_RELATIVE = frozenset(("that", "which", "who"))
 _INSERTED = frozenset(
-    "in including ours even for like such however of as at by if whether according under with especially alone therefore".split()
+    ("in", "including", "ours", "even", "for", "like", "such", "however", "of", "as", "at", "by", "if", "whether")
+    + ("according", "under", "with", "especially", "alone", "therefore", "thus", "respectively", "namely")
 )
+_ADVERB = frozenset(("also", "therefore", "thus", "not", "yet", "often", "still", "now", "even", "never", "n't", "either"))
+_PREPOSITION = frozenset(
+    ("of", "in", "on", "at", "by", "for", "with", "from", "to", "through", "under", "within", "between", "into", "upon")
+)
+_PHRASE_ENDS = frozenset(("including", "such", "demonstrating", "indicating", "suggesting", "expressed", "located"))
+# a word in -s before one of these is a verb: “cures the”, and no noun in the plural: “insights into”
+_OBJECT = _PRONOUN | {"the", "a", "an", "no", "all", "any", "every", "them", "us", "him", "her"}
 _OR = frozenset(("or", "nor"))
-_AND = frozenset(("and", "or", "nor", "then"))
 
 
 def scope(lower: Sequence[str], cue: tuple[int, int], direction: str, reach: str) -> tuple[int, int]:
     """Return the token span that a cue governs, the cue included."""
     start, end = cue
-    left = left_edge(lower, start, reach) if direction in ("backward", "both") else start
-    right = right_edge(lower, end, reach) if direction in ("forward", "both") else end
+    left, right = start, end
+    if direction != "backward":
+        right = right_edge(lower, end, reach)
+    if direction in ("backward", "both"):
+        left = left_edge(lower, start, reach)
+    elif direction == "raising" or (direction == "passive" and _is_passive(lower, cue)):
+        left = subject(lower, start)
     if direction == "both" and right < len(lower) and lower[right] == "," and _FINITE.isdisjoint(lower[left:right]):
         right = right_edge(lower, right + 1, reach)
     if reach == "predicate":
-        left = next((at for at in range(end, right) if lower[at] in _FINITE or lower[at] in _PREDICATES), right)
+        left = next((at for at in range(end, right) if lower[at] in _FINITE or lower[at] in _VERB), right)
     return left, right
 
 
 def right_edge(lower: Sequence[str], start: int, reach: str) -> int:
     """Walk right from a cue to the end of its phrase, clause or sentence."""
-    at = start
+    if reach == "phrase" and start < len(lower) and lower[start] in _SUBORDINATE:
+        reach = "sentence"
+    at, depth = start, 0
     while at < len(lower):
         word = lower[at]
-        if word in _OPEN:
-            at = _closed(lower, at)
-            continue
-        if word in HARD or word in CONTRAST or word in (")", "]"):
+        depth += _depth(word)
+        if depth < 0 or (depth == 0 and (_breaks(lower, at, start) or _ends(lower, at, start, reach))):
             return at
-        if reach != "sentence" and _ends_clause(lower, at, start, reach):
-            inserted = _insertion(lower, at) if word == "," else 0
-            if not inserted:
-                return at
-            at = inserted
-        at += 1
+        at = max(_insertion(lower, at), at) + 1 if word == "," and depth == 0 else at + 1
     return at
+
+
+def _depth(word: str) -> int:
+    """Count the brackets that a word opens, less those that it closes; a token may hold some (“cell(s”)."""
+    return word.count("(") + word.count("[") - word.count(")") - word.count("]")
+
+
+def _breaks(lower: Sequence[str], at: int, start: int) -> bool:
+    """Tell whether every scope ends before this word: at a stop, or at a contrast that is no “but not”, “but also”."""
+    word = lower[at]
+    if word == "yet" and lower[at - 1] not in (",", "and"):
+        return False
+    if word in CONTRAST:
+        return at > start and lower[at - 1] != "that" and _after(lower, at) not in _ALSO
+    return word in ENDS
+
+
+def _after(lower: Sequence[str], at: int) -> str:
+    return lower[at + 1] if at + 1 < len(lower) else ""
+
+
+def _ends(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
+    """Tell whether a scope of this reach ends before this word."""
+    if reach == "sentence":
+        return _ends_sentence(lower, at, start)
+    word = lower[at]
+    if word in _PARALLEL or word in _REASON:
+        return True
+    if word == ",":
+        return reach in ("phrase", "conjunct") or not (_insertion(lower, at) or _lists(lower, at))
+    if word in ("and", "then"):
+        return reach == "conjunct" or _opens_clause(lower, at + 1)
+    if reach == "phrase" and at > start:
+        return word in _FINITE or word in _PHRASE_ENDS or (
+            word in _PRONOUN and lower[at - 1] not in _PREPOSITION and not lower[at - 1].endswith("ing")
+        )
+    return word == "so" and _after(lower, at) not in ("that", "as")
+
+
+def _ends_sentence(lower: Sequence[str], at: int, start: int) -> bool:
+    """Tell whether a verb's scope ends before this word; what follows “suggest that” runs on to the next stop."""
+    word, after = lower[at], _after(lower, at)
+    if word == ",":
+        return at > start + 4 and (after in _PRONOUN or after == "indicating" or after == "suggesting")
+    if "that" in lower[start - 1 : start + 1]:
+        return False
+    return word in _REASON or word == "so" or (word == "and" and (after == "that" or _opens_clause(lower, at + 1)))
 
 
 def left_edge(lower: Sequence[str], end: int, reach: str) -> int:
@@ -69,50 +135,86 @@ def left_edge(lower: Sequence[str], end: int, reach: str) -> int:
     at = end
     while at > 0:
         word = lower[at - 1]
-        if reach == "sentence":
-            if word in HARD and word != ":":
-                return at
-            at -= 1
-            continue
-        if word in HARD or word in CONTRAST or (word == "," and lower[at] not in _OR):
+        if word in ENDS and not (reach == "sentence" and word == ":"):
             return at
-        if word in ("and", "so", "because") and (lower[at] in _PRONOUN or lower[at] == "the"):
+        if reach != "sentence" and (word in CONTRAST or word in _PARALLEL or (word == "," and lower[at] not in _OR)):
+            return at
+        if reach != "sentence" and word in ("and", "so", "because") and (lower[at] in _PRONOUN or lower[at] == "the"):
             return at
         at -= 1
     return at
 
 
-def _ends_clause(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
-    """Whether a new clause begins at this word."""
-    word = lower[at]
-    after = lower[at + 1] if at + 1 < len(lower) else ""
+def subject(lower: Sequence[str], cue: int) -> int:
+    """Walk left from a verb to the start of its subject; the empty subject of “it appears that” is left out."""
+    verb = cue
+    while verb > 0 and (lower[verb - 1] in _AUXILIARY or _is_adverb(lower[verb - 1])):
+        verb -= 1
+    if verb > 0 and lower[verb - 1] in _RELATIVE and (lower[verb - 1] != "that" or verb == cue or True):
+        return verb - 1
+    at, depth = verb, 0
+    while at > 0 and (depth or not _begins_subject(lower, at, verb)):
+        at -= 1
+        depth = max(depth - _depth(lower[at]), 0)
+        if lower[at] == "," and at == verb - 1:
+            at = max((i for i in range(at) if lower[i] == ","), default=at)
+    return cue if tuple(lower[at:verb]) in (("it",), ("there",)) else at
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word in _ADVERB
+
+
+def _begins_subject(lower: Sequence[str], at: int, verb: int) -> bool:
+    """Tell whether the subject of a verb begins at this word."""
+    word = lower[at - 1]
+    if word in ENDS or word in CONTRAST or word in ("(", "["):
+        return True
+    if word in _RELATIVE or word in _SUBORDINATE:
+        return at < 2 or lower[at - 2] not in _PREPOSITION
     if word == ",":
-        return reach == "phrase" or not _lists(lower, at)
-    if word in ("and", "then"):
-        return reach == "conjunct" or _opens_clause(lower, at + 1)
-    if reach == "phrase" and at > start and (word in _PRONOUN or word in _FINITE):
-        return True
-    if word in ("because", "unless"):
-        return True
-    return word == "so" and after not in ("that", "as") and at > start
+        return at < verb
+    return word in ("and", "or") and (lower[at] in _PRONOUN or at == verb or _has_verb(lower, at - 1))
 
 
-def _opens_clause(lower: Sequence[str], at: int) -> bool:
-    """Whether a subject or a finite verb begins here."""
-    while at < len(lower) and lower[at].endswith("ly"):
+def _has_verb(lower: Sequence[str], end: int) -> bool:
+    """Tell whether a finite verb stands in the clause before this word."""
+    for at in range(end - 1, -1, -1):
+        word = lower[at]
+        if word in ENDS or word in CONTRAST or word in _SUBORDINATE or word == ",":
+            return False
+        if word in _FINITE:
+            return True
+    return False
+
+
+def _is_passive(lower: Sequence[str], cue: tuple[int, int]) -> bool:
+    """Tell whether the verb that a cue belongs to is a passive, or raises its subject."""
+    start, at = cue
+    be = not _BE.isdisjoint(lower[max(0, start - 2) : at])
+    while at < len(lower) and (lower[at] in _BE or lower[at] == "to" or _is_adverb(lower[at])):
+        be = be or lower[at] in _BE
         at += 1
     if at >= len(lower):
         return False
-    word = lower[at]
-    return (
-        word in _PRONOUN
-        or word in _FINITE
-        or (word[-1:] == "s" and word[-2:] not in ("ss", "us", "is") and len(word) > 3)
-    )
+    return lower[at] in _RAISING or (be and (lower[at].endswith("ed") or lower[at] in _PARTICIPLE))
+
+
+def _opens_clause(lower: Sequence[str], at: int) -> bool:
+    """Tell whether a subject or a finite verb begins here."""
+    while at < len(lower) and lower[at].endswith("ly"):
+        at += 1
+    word = lower[at] if at < len(lower) else ""
+    return word in _PRONOUN or word in _FINITE or (in_third_person(word) and _after(lower, at) in _OBJECT)
+
+
+def in_third_person(word: str) -> bool:
+    """Tell whether a word may be a verb in -s; most plurals may as well."""
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _lists(lower: Sequence[str], comma: int) -> bool:
-    """Whether a comma stands between the members of a list that ends in “or”."""
+    """Tell whether a comma stands between the members of a list that ends in “or”."""
     at = comma + 1
     if at < len(lower) and (lower[at] in _PRONOUN or lower[at] in CONTRAST):
         return False
@@ -121,7 +223,7 @@ def _lists(lower: Sequence[str], comma: int) -> bool:
         word = lower[at]
         if word in _OR:
             return True
-        if word in HARD or word in CONTRAST or word in _FINITE or word in _PRONOUN:
+        if word in ENDS or word in CONTRAST or word in _FINITE or word in _PRONOUN:
             return False
         run = 0 if word == "," else run + 1
         at += 1
@@ -135,15 +237,6 @@ def _insertion(lower: Sequence[str], comma: int) -> int:
     for at in range(comma + 2, min(len(lower), comma + 9)):
         if lower[at] == ",":
             return at
-        if lower[at] in HARD:
+        if lower[at] in ENDS:
             return 0
     return 0
-
-
-def _closed(lower: Sequence[str], opening: int) -> int:
-    """Return the index after the bracket that closes this one, or the next index."""
-    closing = _OPEN[lower[opening]]
-    for at in range(opening + 1, len(lower)):
-        if lower[at] == closing:
-            return at + 1
-    return opening + 1
