@@ -9,7 +9,7 @@ _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def decode(data: bytes, path: str) -> str:
-    """Decode UTF-8, or UTF-16 with a byte order mark; a mark stays as the first character, `\\ufeff`.
+    r"""Decode UTF-8, or UTF-16 with a byte order mark; a mark stays as the first character, `\ufeff`.
 
     Raise InputError that names the offset and the value of the first byte that is not text.
     """

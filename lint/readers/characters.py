@@ -17,7 +17,7 @@ MASK = "\x01"
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": "\xa0", "&#39;": "'", "&apos;": "'"}
 _LONGEST_NAME = 32
 _LONGEST_BARE_NAME = 6
-_REFERENCE = r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]{0,%d};?)" % _LONGEST_NAME
+_REFERENCE = rf"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]{{0,{_LONGEST_NAME}}};?)"
 _UNIT = re.compile(rf"{_REFERENCE}|[ \t\n\r\f]{{2,}}|[\t\r\f]|\x01+")
 
 

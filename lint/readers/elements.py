@@ -21,12 +21,45 @@ CONTAINERS = frozenset(KINDS) | frozenset(("ul", "ol", "dl", "menu", "table", "f
 """Elements that the page keeps track of: they give prose its kind, or end what was open inside them."""
 
 BREAKING = CONTAINERS | frozenset(
-    """address article aside body center dialog dir div fieldset form head header hgroup hr html legend main nav
-    optgroup option p pre search section select tbody template tfoot thead title tr""".split()
+    (
+        "address",
+        "article",
+        "aside",
+        "body",
+        "center",
+        "dialog",
+        "dir",
+        "div",
+        "fieldset",
+        "form",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "main",
+        "nav",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "tbody",
+        "template",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+    )
 )
 """Elements at whose start and end a block of prose ends."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 
 RAW = frozenset(("script", "style", "iframe", "noembed", "noframes", "xmp"))
 """Elements whose content is neither markup nor prose."""

@@ -19,8 +19,21 @@ _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
 _TOML_END = re.compile(r"(?m)^\+\+\+[ \t]*\r?$")
 _JSON = re.compile(r'\{\s*["}]')
 _SHOWN = frozenset(
-    """title subtitle headline description summary excerpt lead teaser tagline
-    seotitle seodescription metatitle metadescription""".split()
+    (
+        "title",
+        "subtitle",
+        "headline",
+        "description",
+        "summary",
+        "excerpt",
+        "lead",
+        "teaser",
+        "tagline",
+        "seotitle",
+        "seodescription",
+        "metatitle",
+        "metadescription",
+    )
 )
 _GROUPS = frozenset(("seo", "meta", "og", "opengraph", "twitter", "params"))
 
@@ -56,16 +69,17 @@ def _read_yaml(page: Page, start: int, end: int) -> bool:
     """Read YAML between two places; False when it is no mapping, so that it is prose between two rules."""
     from .yamlplaces import YamlError, scalars
 
-    count = len(page.facts)
     try:
-        for path, value, begin, stop, style in scalars(page.source[start:end]):
-            if not path:
-                return False
-            _add(page, path, value, start + begin, start + stop, style)
+        found = scalars(page.source[start:end])
     except YamlError as error:
+        found = error.scalars
         remedy = "put a value that holds a colon, a # or a quotation mark between quotation marks"
         page.problems.append(Problem(start + error.offset, f"the front matter is not YAML: {error.wrong}", remedy))
-    return len(page.facts) > count or bool(page.problems) or not page.source[start:end].strip()
+    if found and not found[0].path:
+        return False
+    for path, value, begin, stop, style in found:
+        _add(page, path, value, start + begin, start + stop, style)
+    return True
 
 
 def _read_toml(page: Page, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Comment, Fact
 from .characters import append_html
-from .elements import ASIDES, BREAKING, HIDDEN, INLINE_OBJECTS, META, PLAIN, RAW, VOID
+from .elements import ASIDES, BREAKING, HIDDEN, INLINE_OBJECTS, META, PLAIN, RAW
 from .frontmatter import read_front_matter
 from .page import Page
 from .prose import OBJECT, Prose
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
 _NOTABLE = re.compile(r"\b(?:alt|title|aria-label|aria-description|placeholder|itemprop|itemscope)\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"<(?:[!?]|/.|([a-zA-Z]))", re.DOTALL)
 _COMMENT_END = re.compile(r"--!?>")
 _SCRIPT = re.compile(r"<!--|-->|<(/?)script[\s/>]", re.IGNORECASE)
 _JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.IGNORECASE)
@@ -93,15 +94,11 @@ class Scanner:
         text = self._text
         if text.startswith("<!--", start):
             return self._comment(start)
-        following = text[start + 1 : start + 2]
-        if following == "/":
-            bogus = text[start + 2 : start + 3] != ""
-        else:
-            bogus = following in ("!", "?") and following != ""
-        if following.isascii() and following.isalpha():
-            return len(text)
-        if not bogus:
+        match = _DECLARATION.match(text, start)
+        if not match:
             return -1
+        if match[1]:
+            return len(text)
         closing = "?>" if text.startswith("<?php", start) else ">"
         end = text.find(closing, start)
         return end + len(closing) if end >= 0 else len(text)

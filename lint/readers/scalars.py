@@ -21,6 +21,9 @@ _SPACE = re.compile(r"\s*")
 
 def append_scalar(prose: Prose, source: str, start: int, end: int, value: str, style: str) -> None:
     """Append `value`, which the source writes from `start` to `end` in `style` (its quotation mark, or empty)."""
+    if source.startswith(value, start) and len(value) == end - start:
+        prose.copy(start, end)
+        return
     pieces = _align(source, start, end, value, style)
     if pieces is None:
         prose.unit(value, start, end)

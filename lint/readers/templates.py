@@ -21,11 +21,6 @@ _PARAMETER = re.compile(
 )
 
 
-def has_templates(text: str) -> bool:
-    """Tell whether a template can be in the text."""
-    return "{{" in text or "{%" in text or "{:" in text
-
-
 def find_templates(text: str, start: int, page: Page) -> list[Mask]:
     """Return the templates from `start` on, in order; comments go to the page."""
     finder = Finder(text)

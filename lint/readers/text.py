@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .page import Page
@@ -73,7 +74,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
 
 def _wrap_width(lines: list[_Line]) -> int:
     """Return the width that the text is wrapped at; 0 when every line is a paragraph."""
-    inner = [line.text for line, following in zip(lines, lines[1:], strict=False) if following.text]
+    inner = [line.text for line, following in pairwise(lines) if following.text]
     inner = [text for text in inner if len(text) >= _SHORTEST_WRAPPED_LINE]
     if not inner:
         return 0

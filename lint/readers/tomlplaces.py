@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 _KEY = r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'"""
 _DOTTED = rf"(?:{_KEY})(?:[ \t]*\.[ \t]*(?:{_KEY}))*"
@@ -90,7 +90,7 @@ def _steps(dotted: str) -> tuple[str, ...]:
     return tuple(step.strip("\"'") for step in _STEP.findall(dotted))
 
 
-def _value(text: str, position: int, path: tuple[str, ...], values: Any) -> Iterator[_Scalar]:
+def _value(text: str, position: int, path: tuple[str, ...], values: Any) -> Generator[_Scalar, None, int]:
     """Yield the scalars of the value at `position`; the generator returns where it ends."""
     if text[position] == "[":
         return (yield from _items(text, position + 1, path, values))
@@ -109,7 +109,7 @@ def _value(text: str, position: int, path: tuple[str, ...], values: Any) -> Iter
     return bare.end()
 
 
-def _items(text: str, position: int, path: tuple[str, ...], values: Any) -> Iterator[_Scalar]:
+def _items(text: str, position: int, path: tuple[str, ...], values: Any) -> Generator[_Scalar, None, int]:
     count = 0
     while (position := _skip(text, position)) < len(text) and text[position] != "]":
         if text[position] == ",":
@@ -120,7 +120,7 @@ def _items(text: str, position: int, path: tuple[str, ...], values: Any) -> Iter
     return position + 1
 
 
-def _pairs(text: str, position: int, path: tuple[str, ...], values: Any) -> Iterator[_Scalar]:
+def _pairs(text: str, position: int, path: tuple[str, ...], values: Any) -> Generator[_Scalar, None, int]:
     while (position := _skip(text, position)) < len(text) and text[position] != "}":
         assignment = _ASSIGNMENT.match(text, position)
         if not assignment:

@@ -6,98 +6,108 @@ Events, never nodes: composing deeply nested YAML overflows the stack of the C l
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 import yaml
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _DEEPEST = 100
 _HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)?")
-_Scalar = tuple[tuple[str, ...], str, int, int, str]
+
+
+class Scalar(NamedTuple):
+    """A value, the keys and list positions that lead to it, its place, and its style (a quotation mark, or empty)."""
+
+    path: tuple[str, ...]
+    value: str
+    start: int
+    end: int
+    style: str
 
 
 class YamlError(ValueError):
     """The text is not YAML from `offset` on."""
 
-    def __init__(self, wrong: str, offset: int) -> None:
+    def __init__(self, wrong: str, offset: int, scalars: list[Scalar]) -> None:
         super().__init__(wrong)
-        self.wrong, self.offset = wrong, offset
+        self.wrong, self.offset, self.scalars = wrong, offset, scalars
 
 
-class _Level:
-    """An open mapping or list, and where in it we are."""
-
-    __slots__ = ("is_list", "key")
-
-    def __init__(self, is_list: bool) -> None:
-        self.is_list = is_list
-        self.key: str | int | None = 0 if is_list else None
-
-    def next(self) -> None:
-        """Go on after a value."""
-        self.key = self.key + 1 if isinstance(self.key, int) else None
-
-
-def scalars(text: str) -> Iterator[_Scalar]:
-    """Yield path, value, start, end and style (the quotation mark, or empty) of every scalar; raise YamlError."""
-    levels: list[_Level] = []
-    anchors: dict[str, tuple[str, int, int, str]] = {}
-    for event in _events(text):
-        kind = event.__class__
-        if kind is yaml.ScalarEvent:
-            place = _place(text, event)
-            if event.anchor:
-                anchors[event.anchor] = place
-            if not _is_key(levels, place[0]):
-                yield (_path(levels), *place)
-                _next(levels)
-        elif kind is yaml.AliasEvent:
-            if event.anchor in anchors and not _is_key(levels, anchors[event.anchor][0]):
-                yield (_path(levels), *anchors[event.anchor])
-            _next(levels)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            _enter(levels, kind is yaml.SequenceStartEvent, event.start_mark.index)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            levels.pop()
-            _next(levels)
-
-
-def _events(text: str) -> Iterator[Any]:
+def scalars(text: str) -> list[Scalar]:
+    """Return the scalars in order; raise YamlError, whose `scalars` are those before the error."""
+    walk = _Walk(text)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        while not walk.take(loader.get_event()):
+            pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(error.problem or "it is malformed", mark.index if mark else 0) from None
+        raise YamlError(error.problem or "it is malformed", mark.index if mark else 0, walk.found) from None
     except yaml.reader.ReaderError as error:
         position = len(text.encode()[: error.position].decode("utf-8", "ignore"))
-        raise YamlError("a control character stands in it", position) from None
+        raise YamlError("a control character stands in it", position, walk.found) from None
+    finally:
+        loader.dispose()
+    return walk.found
 
 
-def _enter(levels: list[_Level], is_list: bool, offset: int) -> None:
-    if len(levels) == _DEEPEST:
-        raise YamlError(f"it is nested deeper than {_DEEPEST} levels", offset)
-    if levels and levels[-1].key is None:
-        levels[-1].key = "?"
-    levels.append(_Level(is_list))
+class _Walk:
+    """Follow the events; a path holds the key or position we are at on every level, None where a key must come."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._path: list[str | int | None] = []
+        self._anchors: dict[str, tuple[str, int, int, str]] = {}
+        self.found: list[Scalar] = []
 
-def _is_key(levels: list[_Level], value: str) -> bool:
-    """Take a scalar as the key when its mapping waits for one."""
-    if not levels or levels[-1].key is not None:
-        return False
-    levels[-1].key = value
-    return True
+    def take(self, event: Any) -> bool:
+        """Take one event; True when it is the last."""
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            place = _place(self._text, event)
+            if event.anchor:
+                self._anchors[event.anchor] = place
+            self._scalar(place)
+        elif kind is yaml.AliasEvent:
+            self._alias(event.anchor)
+        elif kind is yaml.MappingStartEvent:
+            self._enter(None, event)
+        elif kind is yaml.SequenceStartEvent:
+            self._enter(0, event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._path.pop()
+            self._advance()
+        return kind is yaml.StreamEndEvent
 
+    def _enter(self, first: int | None, event: Any) -> None:
+        if len(self._path) == _DEEPEST:
+            wrong = f"it is nested deeper than {_DEEPEST} levels"
+            raise YamlError(wrong, event.start_mark.index, self.found)
+        if self._path and self._path[-1] is None:
+            self._path[-1] = "?"
+        self._path.append(first)
 
-def _next(levels: list[_Level]) -> None:
-    if levels:
-        levels[-1].next()
+    def _scalar(self, place: tuple[str, int, int, str]) -> None:
+        path = self._path
+        if path and path[-1] is None:
+            path[-1] = place[0]
+        else:
+            self.found.append(Scalar(tuple(map(str, path)), *place))
+            self._advance()
 
+    def _alias(self, anchor: str) -> None:
+        """Repeat a scalar; what is more than a scalar has been read where it stands."""
+        if anchor in self._anchors:
+            self._scalar(self._anchors[anchor])
+        elif self._path and self._path[-1] is None:
+            self._path[-1] = "?"
+        else:
+            self._advance()
 
-def _path(levels: list[_Level]) -> tuple[str, ...]:
-    return tuple(str(level.key) for level in levels)
+    def _advance(self) -> None:
+        """Go on after a value."""
+        if self._path:
+            last = self._path[-1]
+            self._path[-1] = last + 1 if isinstance(last, int) else None
 
 
 def _place(text: str, event: Any) -> tuple[str, int, int, str]:
