@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .model import Block
+    from .names import Person
 
 _LONGEST_BYLINE = 600
 _PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
@@ -106,7 +107,7 @@ def _spoken(duty: str, block: Block, start: int, end: int) -> Iterator[Named | D
         if when and (duty in ("reviewed", "due") or _AFTER_DATE.match(block.text, when.end)):
             yield _dated(duty, when, block)
         return
-    people = names.people(text, start)
+    people = names.people(text, start) or _introduced(text, start)
     for person in people:
         place = block.source_span(person.start, person.end)
         quote = block.text[person.start : person.end]
@@ -116,6 +117,12 @@ def _spoken(duty: str, block: Block, start: int, end: int) -> Iterator[Named | D
     when = _date_beside(text, start, people[-1].end if people else start + 60)
     if when:
         yield _dated({"reviewer": "reviewed", "author": "published"}.get(duty, "checked"), when, block)
+
+
+def _introduced(text: str, start: int) -> tuple[Person, ...]:
+    """Read the people behind a colon: "our experts: A B, MD"."""
+    colon = text.find(":", start, start + 60)
+    return names.people(text, colon + 1) if colon > 0 else ()
 
 
 _BEFORE_DATE = re.compile(r"(?:[,(|·•–—:.-]|\b(?:on|in|date))\s*$")

@@ -176,7 +176,7 @@ def _person(text: str, start: int, end: int) -> Person | None:
     return Person(
         name,
         parts[0].start,
-        parts[-1].end,
+        _last(text, parts),
         honorifics,
         tuple(credentials),
         registrations(whole),
@@ -184,6 +184,15 @@ def _person(text: str, start: int, end: int) -> Person | None:
         tuple(Part(match[0], *match.span()) for match in _roles().finditer(text, start, end)),
         _organisation(whole),
     )
+
+
+def _last(text: str, parts: list[Part]) -> int:
+    """Return where a description ends: before the full stop, behind the bracket that closes."""
+    start, end = parts[0].start, parts[-1].end
+    if text[end - 1] == "." and "." not in text[end - 3 : end - 1]:
+        end -= 1
+    closes = text[end : end + 1] == ")" and "(" in text[start:end]
+    return end + closes
 
 
 def _parts(text: str, start: int, end: int) -> list[Part]:

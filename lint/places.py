@@ -8,18 +8,27 @@ if TYPE_CHECKING:
     from .model import Block, Document
 
 
-_HOMES = (("heading",), ("title",), ("paragraph", "list-item"), ())
+def is_title(block: Block) -> bool:
+    """Say whether the block is the article's title in its metadata."""
+    return block.kind == "title" or (block.kind == "metadata" and block.key == "title")
+
+
+def title(document: Document) -> Block | None:
+    """Return the title of the article, else its first heading."""
+    titles = [block for block in document.blocks if is_title(block) or block.kind == "heading"]
+    return min(titles, key=lambda block: not is_title(block), default=None)
 
 
 def home(document: Document) -> tuple[int, int, str]:
     """Return start, end and text of the place where what is missing is reported: first heading, title or block."""
-    block = next(
-        (block for kinds in _HOMES for block in document.blocks if not kinds or block.kind in kinds),
-        None,
-    )
-    if block is None or not block.text:
+    homes = [
+        *(block for block in document.blocks if block.kind == "heading"),
+        *(block for block in document.blocks if is_title(block)),
+        *(block for block in document.blocks if block.kind != "metadata"),
+    ]
+    if not homes or not homes[0].text:
         return 0, 0, ""
-    return *block.source_span(0, len(block.text)), block.text
+    return *homes[0].source_span(0, len(homes[0].text)), homes[0].text
 
 
 def sentence_at(block: Block, at: int) -> str:

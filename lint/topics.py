@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .places import is_title, title
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -62,10 +64,9 @@ class Subject:
 
 def subject(document: Document, table: Mapping[str, Mapping[str, Any]]) -> Subject:
     """Tell the subject of `document` by the topics' `words` in `table`, as rules/topics.yaml holds it."""
-    heads = _text(block for block in document.blocks if block.kind in ("heading", "title"))
-    first = next((block.text for block in document.blocks if block.kind in ("title", "heading")), None)
-    if first is None:
-        first = document.blocks[0].text if document.blocks else ""
+    heads = _text(block for block in document.blocks if block.kind == "heading" or is_title(block))
+    titled = title(document)
+    first = titled.text if titled else document.blocks[0].text if document.blocks else ""
     body = _text(block for block in document.blocks if block.kind in _PROSE)
     head_words, body_words = Counter((heads + " " + first.lower()).split()), Counter(body.split())
     count = sum(body_words.values())

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from .. import places, topics
+from .. import places, roster, topics
 from ..dates import months_between
 from ..model import Severity
+from ..phrases import any_of as _any_of
 from ..record import gather
 from .context import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from ..model import Document, Rule
     from ..record import Dated, Named, Review
@@ -23,8 +25,16 @@ TESTS: dict[str, tuple[str, ...]] = {
     "missing": (),
     "age": (),
     "future": (),
+    "due": (),
+    "expiring": ("days",),
+    "undated": (),
+    "ambiguous": (),
+    "unnamed": ("duty",),
     "credentials": (),
+    "fit": ("unfit",),
     "conflict": ("posts", "disclosures"),
+    "unlisted": (),
+    "registration": (),
 }
 
 
@@ -67,19 +77,72 @@ def _age(document: Document, rule: Rule, context: Context, review: Review) -> It
     last = review.latest("reviewed")
     if not last or last.last > context.today:
         return
+    fields, due, overdue = _term(document, context, last)
     months = months_between(last.last, context.today)
-    if months < 6 and not context.settings.review:
-        return
+    if months >= due:
+        yield _at(rule, last, fields, Severity.ERROR if months >= overdue else Severity.WARNING)
+
+
+def _term(document: Document, context: Context, last: Dated) -> tuple[dict[str, str], int, int]:
+    """Return what a message says about the age of a review, and after how many months it is due, and overdue."""
     table = _table(context)
     topic, due, overdue = topics.limits(topics.subject(document, table).topics, table, context.settings.review)
-    if months >= due:
-        fields = {
-            "date": last.quote,
-            "months": str(months),
-            "limit": str(due),
-            "topic": str(table.get(topic, {}).get("says", topic)),
-        }
-        yield _at(rule, last, fields, Severity.ERROR if months >= overdue else Severity.WARNING)
+    fields = {
+        "date": last.quote,
+        "months": str(months_between(last.last, context.today)),
+        "limit": str(due),
+        "topic": str(table.get(topic, {}).get("says", topic)),
+    }
+    return fields, due, overdue
+
+
+def _expiring(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a review that will be too old within `days`, by its topic or by its own announcement."""
+    last = review.latest("reviewed")
+    options: Any = rule.options
+    soon = context.today + timedelta(days=int(options["days"]))
+    if not last or last.last > context.today:
+        return
+    fields, due, _ = _term(document, context, last)
+    announced = review.latest("due")
+    if months_between(last.last, context.today) < due <= months_between(last.last, soon):
+        yield _at(rule, last, {**fields, "when": f"{due} months after {last.quote}"})
+    elif announced and context.today <= announced.last < soon:
+        yield _at(rule, announced, {**fields, "when": announced.quote})
+
+
+def _due(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report that the review which the page announces has not come, by the latest date that it gives."""
+    announced, last = review.latest("due"), review.latest("reviewed")
+    if announced and announced.last < context.today and not (last and last.first >= announced.first):
+        yield _at(rule, announced, {"date": announced.quote})
+
+
+def _undated(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer without the day of the review."""
+    named = review.named("reviewer") or review.unnamed("reviewer")
+    if named and not review.dated("reviewed"):
+        yield _at(rule, named[0], {})
+
+
+def _ambiguous(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a date that has two readings."""
+    for dated in review.dates:
+        if dated.ambiguous:
+            fields = {"first": _in_words(dated.first), "second": _in_words(dated.last)}
+            yield _at(rule, dated, fields)
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _unnamed(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer or author (`duty`) who is a team, a brand or an account instead of a person."""
+    duty = str(rule.options["duty"])
+    if not review.named(duty):
+        for one in review.unnamed(duty)[:1]:
+            yield _at(rule, one, {})
 
 
 def _future(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -134,14 +197,6 @@ def _conflict(document: Document, rule: Rule, context: Context, review: Review) 
                 yield Hit(rule, role.start, role.end, role.text, one.sentence, fields=fields)
 
 
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of the words or phrases, whatever white space or hyphen is between their parts."""
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words) + r")\b", re.IGNORECASE
-    )
-
-
 _INSTITUTION = re.compile(r"\b(?:hospital|university|college|school|nhs|trust|institute)\b", re.IGNORECASE)
 
 
@@ -158,10 +213,64 @@ def _discloses(document: Document, phrases: tuple[str, ...]) -> bool:
     return any(pattern.search(block.text) for block in document.blocks if block.visibility != "collapsed")
 
 
+def _fit(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer whose profession does not cover what the title speaks of, by the table `unfit`."""
+    options: Any = rule.options
+    titled = places.title(document)
+    title = titled.text if titled else ""
+    for one in review.named("reviewer"):
+        person = one.person
+        held = " ".join((*person.credentials, *person.professions)) if person else ""
+        for row in options["unfit"]:
+            topic = _any_of(tuple(row["topics"])).search(title)
+            only = _any_of(tuple(row["only"])).findall(held)
+            if topic and only and not _any_of(tuple(row["unless"])).search(held):
+                yield _at(rule, one, {"profession": only[0], "topic": topic[0]})
+
+
+def _unlisted(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer who is not in the roster that the configuration names."""
+    if context.settings.reviewers:
+        listed = roster.load(context.settings.reviewers)
+        for one in review.named("reviewer"):
+            if one.person and not listed.find(one.person.name):
+                yield _at(rule, one, {"reviewer": one.person.name})
+
+
+def _registration(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer whose registration in the roster had run out when the review was made, or has by now."""
+    if not context.settings.reviewers:
+        return
+    listed = roster.load(context.settings.reviewers)
+    last = review.latest("reviewed")
+    for one in review.named("reviewer"):
+        entry = listed.find(one.person.name) if one.person else None
+        if entry and entry.until and entry.until < context.today:
+            fields = {"reviewer": entry.name, "registration": entry.registration, "until": _in_words(entry.until)}
+            valid_then = last is not None and last.last <= entry.until
+            yield Hit(
+                rule,
+                one.start,
+                one.end,
+                one.quote,
+                one.sentence,
+                cap=Severity.INFO if valid_then else None,
+                fields=fields,
+            )
+
+
 _RUN = {
     "missing": _missing,
     "age": _age,
     "future": _future,
+    "due": _due,
+    "expiring": _expiring,
+    "undated": _undated,
+    "ambiguous": _ambiguous,
+    "unnamed": _unnamed,
     "credentials": _credentials,
+    "fit": _fit,
     "conflict": _conflict,
+    "unlisted": _unlisted,
+    "registration": _registration,
 }

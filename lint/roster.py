@@ -1,0 +1,86 @@
+"""Read the roster of reviewers: who may review, with which registration and until when.
+
+reviewers:
+  - name: Ana Ruiz
+    also: [A. M. Ruiz]            # other spellings of the name
+    credentials: [MD, FRCSC]
+    registration: GMC 7654321
+    registered_until: 2027-03-31
+    specialties: [dermatology]
+    interests: none declared
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .strict import Node
+
+_KEYS = ("name", "also", "credentials", "registration", "registered_until", "specialties", "interests")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reviewer; `until` is the last day of the registration, none when the roster does not give it."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
+    registration: str = ""
+    until: date | None = None
+    specialties: tuple[str, ...] = ()
+    interests: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The reviewers of one file, in its order."""
+
+    entries: tuple[Entry, ...]
+
+    def find(self, name: str) -> Entry | None:
+        """Return the reviewer of that name; case, points and white space do not matter."""
+        wanted = _plain(name)
+        for entry in self.entries:
+            if wanted in map(_plain, (entry.name, *entry.also)):
+                return entry
+        return None
+
+
+@cache
+def load(path: str) -> Roster:
+    """Read a roster strictly; raises InputError with file, line and remedy."""
+    from . import strict
+    from .decode import decode
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(path, 0, f"the roster cannot be read ({error.strerror})", "correct `reviewers:`") from None
+    root = strict.load(decode(data, path).removeprefix("\ufeff"), path)
+    fields = root.mapping(("reviewers",))
+    if "reviewers" not in fields:
+        raise root.error("the roster has no `reviewers`", "add `reviewers:` with one entry a person")
+    return Roster(tuple(_entry(node) for node in fields["reviewers"].items()))
+
+
+def _entry(node: Node) -> Entry:
+    fields = node.mapping(_KEYS)
+    if "name" not in fields or not fields["name"].text():
+        raise node.error("the reviewer has no `name`", "add `name:`")
+    lists = {key: fields[key].texts() for key in ("also", "credentials", "specialties") if key in fields}
+    texts = {key: fields[key].text() for key in ("registration", "interests") if key in fields}
+    until = fields["registered_until"].day() if "registered_until" in fields else None
+    return Entry(name=fields["name"].text(), until=until, **lists, **texts)  # type: ignore[arg-type]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace(".", " ").casefold().split())
