@@ -1,0 +1,170 @@
+"""Check that what an article says in several places agrees: dates, people, and events that it could not know."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from .. import places
+from ..phrases import any_of
+from ..record import gather
+from .context import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ..model import Block, Document, Rule
+    from ..record import Dated, Named, Review
+    from .context import Context
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "dates": (),
+    "people": (),
+    "order": (),
+    "edited": ("days",),
+    "self-review": (),
+    "automatic": (),
+    "event": (),
+}
+
+_PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
+
+
+def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
+    """Apply the rules that hold one place of an article against another."""
+    review = gather(document)
+    for rule in rules:
+        yield from _RUN[str(rule.options["test"])](document, rule, context, review)
+
+
+def _at(rule: Rule, one: Dated | Named, fields: Mapping[str, str]) -> Hit:
+    return Hit(rule, one.start, one.end, one.quote, one.sentence, fields=fields)
+
+
+def _dates(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report the second of two review dates that exclude each other; readers see one, machines the other."""
+    for duty in ("reviewed", "due"):
+        dated = sorted(review.dated(duty), key=lambda one: one.origin != "byline")
+        for other in dated[1:]:
+            if other.first > dated[0].last or other.last < dated[0].first:
+                yield _at(rule, other, {"place": other.origin, "date": dated[0].quote, "other": dated[0].origin})
+                break
+
+
+def _people(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer in the metadata who is not the one that readers see."""
+    shown = [one for one in review.named("reviewer") if one.origin == "byline"]
+    known = {_surname(one) for one in shown}
+    for one in review.named("reviewer"):
+        if shown and one.origin != "byline" and _surname(one) not in known:
+            yield _at(rule, one, {"place": one.origin, "reviewer": shown[0].person.name if shown[0].person else ""})
+
+
+def _surname(one: Named) -> str:
+    return one.person.name.split()[-1].casefold() if one.person else ""
+
+
+def _order(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a review that is dated before the article was published."""
+    published = min(review.dated("published"), key=lambda one: one.first, default=None)
+    last = review.latest("reviewed")
+    # some sites review first and publish soon after
+    if published and last and last.last < published.first - timedelta(days=60):
+        yield _at(rule, last, {"published": published.quote})
+
+
+def _edited(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report that the text was changed more than `days` after its last review."""
+    options: Any = rule.options
+    modified, last = review.latest("modified"), review.latest("reviewed")
+    if modified and last and modified.first > last.last + timedelta(days=int(options["days"])):
+        yield _at(rule, modified, {"reviewed": last.quote})
+
+
+def _self_review(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a reviewer who also wrote the article."""
+    authors = {one.person.name.casefold() for one in review.named("author") if one.person}
+    seen = set()
+    for one in review.named("reviewer"):
+        name = one.person.name if one.person else ""
+        if name.casefold() in authors and name not in seen:
+            seen.add(name)
+            yield _at(rule, one, {"reviewer": name})
+
+
+@cache
+def _made_by_machine() -> re.Pattern[str]:
+    """Match a date that a template or script fills in when the page is built or shown."""
+    return re.compile(
+        r"(?i:updated|reviewed|checked|modified)(?i:[\w ]{0,12})[:\s]*(?:<[^<>\n]{0,80}>\s*)?"
+        r"(?P<code>\{\{-?\s*(?:[\"']now[\"']\s*\||now\b|site\.time|\.?Now\b)[^}\n]{0,80}\}\}"
+        r"|<\?(?:php|=)[^>\n]{0,40}\bdate\s*\([^>\n]{0,60}\?>|\{\s*new Date\(\)[^}\n]{0,60}\}"
+        r"|\b(?i:today)\b(?=\s*(?:[.<\n|]|$)))"
+    )
+
+
+def _automatic(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a review or update date that changes by itself."""
+    source = document.source
+    if "updated" not in (lower := source.lower()) and "reviewed" not in lower and "checked" not in lower:
+        return
+    for match in _made_by_machine().finditer(source):
+        start, end = match.span("code")
+        yield Hit(rule, start, end, match["code"], match[0])
+
+
+def _event(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report the first mention of something about which an authority has acted since the last review."""
+    known = review.latest("reviewed") or review.latest("modified") or review.latest("published")
+    if not known:
+        return
+    for event in _newest(context, known.last):
+        mention = _mention(document, tuple(event["mentions"]), tuple(event.get("with", ())))
+        if mention:
+            block, start, end = mention
+            fields = {"event": event["event"], "day": str(event["date"]), "known": known.quote}
+            sentence = places.sentence_at(block, start)
+            yield Hit(rule, *block.source_span(start, end), block.text[start:end], sentence, fields=fields)
+
+
+def _newest(context: Context, known: date) -> Iterator[Mapping[str, Any]]:
+    """Yield the newest event of each subject that lies after `known` and not after today."""
+    places_in_force = context.settings.jurisdictions
+    seen = set()
+    events: Sequence[Mapping[str, Any]] = context.rulebook.data.get("events", ())
+    for event in sorted(events, key=lambda event: str(event["date"]), reverse=True):
+        day = date.fromisoformat(str(event["date"]))
+        subject = tuple(event["mentions"])
+        if not known < day <= context.today or subject in seen:
+            continue
+        if "all" in places_in_force or "jurisdictions" not in event or {*event["jurisdictions"]} & {*places_in_force}:
+            seen.add(subject)
+            yield event
+
+
+def _mention(document: Document, words: tuple[str, ...], beside: tuple[str, ...]) -> tuple[Block, int, int] | None:
+    """Find the first of `words` in the prose; with `beside`, one of those must stand in the same block."""
+    firsts = tuple(word[:3].lower() for word in words)
+    for block in document.blocks:
+        if block.kind not in _PROSE:
+            continue
+        lower = block.text.lower()
+        if not any(first in lower for first in firsts):
+            continue
+        match = any_of(words).search(block.text)
+        if match and (not beside or any_of(beside).search(block.text)):
+            return block, *match.span()
+    return None
+
+
+_RUN = {
+    "dates": _dates,
+    "people": _people,
+    "order": _order,
+    "edited": _edited,
+    "self-review": _self_review,
+    "automatic": _automatic,
+    "event": _event,
+}
