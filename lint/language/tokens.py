@@ -75,8 +75,8 @@ def _lowered(pieces: list[str]) -> _Pieces:
 _SPECIALS = dict(zip(SPECIALS.replace(_JOIN, "").split(), SPECIALS.split(), strict=True))
 _EXPRESSIONS = EXPRESSIONS | {"western": f"[{WESTERN}]*"}
 _LONGEST_SPECIAL = max(map(len, _SPECIALS))
-# Longer than any prefix or suffix but a run of full stops, and what these look at; longer chunks are seldom words.
-_LONG = 64
+_LONG = 64  # longer chunks are seldom words, and not worth keeping
+_WINDOW = 16  # more than any prefix or suffix with what it looks at, a run of full stops excepted
 _CLOSING = frozenset(",;:!?)")
 
 
@@ -132,7 +132,7 @@ def _is_special(chunk: str, start: int, end: int) -> bool:
 
 def _prefix(chunk: str, start: int, end: int, western: bool) -> int:
     """Return the length of the prefix of `chunk[start:end]`; only a run of full stops can fill the window."""
-    match, size = _expression("prefix", western).match, _LONG
+    match, size = _expression("prefix", western).match, _WINDOW
     while True:
         window = chunk[start : min(start + size, end)]
         found = match(window)
@@ -144,7 +144,7 @@ def _prefix(chunk: str, start: int, end: int, western: bool) -> int:
 
 def _suffix(chunk: str, start: int, end: int, western: bool) -> int:
     """Return the length of the suffix of `chunk[start:end]`; only a run of full stops can fill the window."""
-    search, size = _expression("suffix", western).search, _LONG
+    search, size = _expression("suffix", western).search, _WINDOW
     while True:
         window = chunk[max(start, end - size) : end]
         found = search(window)
@@ -183,7 +183,7 @@ def _rewritten(pieces: list[str]) -> bool:
 
 
 def _with_phrases(text: str) -> Tokens:
-    """Return the tokens of a text in which phrases of tokens are special cases: `x:-)` ends in an emoticon."""
+    """Return the tokens of a text in which phrases of tokens are special cases: `vitamin-a.` ends in `a.`."""
     spans = list(_spans(text))
     tokens: list[_Span] = []
     done = 0
