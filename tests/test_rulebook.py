@@ -20,7 +20,7 @@ severity: warning
 jurisdictions: {th: error}
 operators: {publisher: off}
 match:
-  - ~be magic tea
+  - "~be magic tea"
 excused_by: [negated]
 softened_by: {hedged: info}
 where: [paragraph, heading]
@@ -119,6 +119,6 @@ def test_every_mistake_is_shown_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputErrors) as caught:
         rulebook.load([tmp_path])
     assert [(error.path, error.line) for error in caught.value.errors] == [
-        (f"{tmp_path}/claim/magic-tea.yaml", 2),
         (f"{tmp_path}/claim/magic-milk.yaml", 3),
+        (f"{tmp_path}/claim/magic-tea.yaml", 2),
     ]

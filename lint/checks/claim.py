@@ -6,9 +6,11 @@ exactly, and read by cue and scope.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..language.matcher import longest, spans
+from ..language.normal import normalise
 from ..language.readings import judge
 from ..model import Reading
 from .context import Hit
@@ -17,6 +19,7 @@ from .prose import Prose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..language.readings import Surroundings
     from ..model import Document, Rule, Severity
     from .context import Context
     from .prose import Sentence
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 # who informs rather than sells, yet may sell on one page
 _MAY_SELL = ("publisher", "charity")
 _OTHER_SENSE = "other-sense"
+_APPROVED = "approved"
 
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
@@ -62,32 +66,49 @@ def _hit(
     if block.kind not in rule.where:
         return
     options: Any = rule.options
-    readings = _readings(prose, sentence, rule, span, context)
-    excuse = next((reading for reading in readings if reading.name in options["excused_by"]), None)
+    readings = tuple(_readings(sentence, rule, span, context, prose.around(sentence, _speaker(seller, context))))
+    excuses = (_APPROVED, *options["excused_by"])
     yield Hit(
         rule,
         *block.source_span(start, end),
-        quote=block.text[start:end],
+        quote=block.text[start:end].replace("\n", " "),
         sentence=prose.text(sentence),
-        readings=readings,
+        readings=tuple(_placed(prose, sentence, reading) for reading in readings),
         cap=_softened(readings, options["softened_by"]),
-        excuse=excuse,
+        excuse=next((reading for reading in readings if reading.name in excuses), None),
         seller=seller,
     )
 
 
+def _speaker(seller: str, context: Context) -> str:
+    return "clinic" if seller else context.settings.operator
+
+
 def _readings(
-    prose: Prose, sentence: Sentence, rule: Rule, span: tuple[int, int], context: Context
-) -> tuple[Reading, ...]:
-    """Return the readings of a claim, another sense of its words first."""
+    sentence: Sentence, rule: Rule, span: tuple[int, int], context: Context, around: Surroundings
+) -> Iterator[Reading]:
+    """Yield the readings of a claim: a wording that the site may use, another sense of the words, cues and scopes."""
     options: Any = rule.options
-    around = prose.around(sentence, context.settings.operator)
-    found = judge(sentence.text, sentence.tokens, span, options["family"], around, context.rulebook.cues)
+    first, last = sentence.offsets(span)
+    for wording in context.settings.approved_claims:
+        at = sentence.text.lower().find(normalise(wording).lower.strip())
+        if 0 <= at <= first and last <= at + len(wording):
+            yield Reading(_APPROVED, wording, (at, at + len(wording)), (at, at + len(wording)))
     for program in options["other_senses"]:
-        for first, last in spans(program, sentence.tokens.lower):
-            if first < span[1] and span[0] < last:
-                return (Reading(_OTHER_SENSE, sentence.words((first, last)), sentence.offsets((first, last))), *found)
-    return found
+        for begin, finish in spans(program, sentence.tokens.lower):
+            if begin < span[1] and span[0] < finish:
+                sense = sentence.offsets((begin, finish))
+                yield Reading(_OTHER_SENSE, sentence.words((begin, finish)), sense, sense)
+    yield from judge(sentence.text, sentence.tokens, span, options["family"], around, context.rulebook.cues)
+
+
+def _placed(prose: Prose, sentence: Sentence, reading: Reading) -> Reading:
+    """Turn the spans of a reading from the normal form into offsets of the sentence as read."""
+    return replace(
+        reading,
+        cue_span=prose.as_read(sentence, *reading.cue_span),
+        scope=prose.as_read(sentence, *reading.scope),
+    )
 
 
 def _softened(readings: Sequence[Reading], softened_by: dict[str, Severity]) -> Severity | None:

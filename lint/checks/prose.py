@@ -88,15 +88,23 @@ class Prose:
         return Sentence(start, end, text, tokenise(text), bisect_right(self.starts, start) - 1)
 
     def text(self, sentence: Sentence) -> str:
-        """Return a sentence as it was read, before its normal form."""
+        """Return a sentence as it was read, before its normal form; line ends are spaces, as readers see them."""
         block, start, end = self.place(sentence.start, sentence.end)
-        return block.text[start:end]
+        return block.text[start:end].replace("\n", " ")
 
     def place(self, start: int, end: int) -> tuple[Block, int, int]:
         """Return the block of a span of the normal text, and the span in the block's own text."""
         number = bisect_right(self.starts, start) - 1
         first, last = self.normal.span(start, end)
         return self.blocks[number], first - self.raw_starts[number], last - self.raw_starts[number]
+
+    def as_read(self, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+        """Turn offsets of a sentence in normal form into offsets of the sentence as it was read."""
+        if start == end:
+            return 0, 0
+        origin, _ = self.normal.span(sentence.start, sentence.end)
+        first, last = self.normal.span(sentence.start + start, sentence.start + end)
+        return first - origin, last - origin
 
     def around(self, sentence: Sentence, operator: str) -> Surroundings:
         """Say what stands around a sentence."""
