@@ -285,7 +285,8 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
     except CaveatError as error:
-        click.echo(f"caveat: {error}", err=True)
+        for line in str(error).splitlines():
+            click.echo(f"caveat: {line}", err=True)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception:

@@ -49,7 +49,7 @@ def test_a_finding_is_shown_with_its_line_remedy_and_law() -> None:
         "      3 │ **No tumour risk**: they cannot\n"
         "        │   ^^^^^^^^^^^^^^\n"
         "         advice: Say which harms were looked for.\n"
-        "         law: CAP Code, rule 12.9 (Advertising Standards Authority)\n"
+        "         law: CAP Code, rule 12.9\n"
         "\n"
         "1 error in 1 of 1 article.\n"
     )
@@ -80,17 +80,29 @@ def test_a_qualified_claim_shows_its_cue_below_the_words() -> None:
 def test_explain_says_what_the_cue_governs_and_what_was_excused() -> None:
     limited = Reading("limited", "at all", (33, 39), (0, 14))
     text = shown(
-        finding("No tumour risk", reading="limited", readings=(limited,), because="“at all” is too weak to excuse it"),
+        finding("No tumour risk", reading="limited", readings=(limited,), because="add to basket"),
         excused=(finding("they cannot", reading="rejected", readings=(Reading("rejected", "myth"),)),),
         explain=True,
     )
     assert "         reading: limited by “at all”, over “No tumour risk”\n" in text
-    assert "         reading: “at all” is too weak to excuse it\n" in text
-    assert "  3:21  excused  claim/no-risk  “they cannot” is rejected by “myth”.\n" in text
+    assert "reading: the page sells (“add to basket”), so it is held to what a clinic may say" in " ".join(text.split())
+    assert "  3:21  excused  claim/no-risk  “they cannot”: rejected by “myth”\n" in text
+
+
+def test_explain_says_that_nothing_qualifies_what_is_simply_asserted() -> None:
+    text = shown(finding("No tumour risk", readings=(Reading("asserted"),)), explain=True)
+    assert "         reading: asserted: nothing in the sentence qualifies it\n" in text
 
 
 def test_what_was_excused_is_kept_quiet_otherwise() -> None:
     assert shown(excused=(finding("they cannot"),)) == "Nothing found in 1 article.\n"
+
+
+def test_two_laws_of_different_places_are_named_and_the_rest_is_counted() -> None:
+    found = finding("No tumour risk", authorities=("uk/cap-12.9", "uk/a", "us/b", "us/c", "eu/d"))
+    assert "         law: CAP Code, rule 12.9; us/b; 3 more: caveat explain claim/no-risk\n" in shown(found)
+    law = "law: CAP Code, rule 12.9 (Advertising Standards Authority); us/b; eu/d; uk/a; us/c 1 error"
+    assert law in " ".join(shown(found, explain=True).split())
 
 
 def test_an_authority_that_nobody_described_is_named_by_its_id() -> None:

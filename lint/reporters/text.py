@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_LINES = 3
-_MOST_LAWS = 3
+_MOST_LAWS = 2
+_WHOLE = "whole text"
 _INDENT = " " * 11
 
 
@@ -154,35 +155,39 @@ def _law(finding: Finding, look: Look) -> list[str]:
     ranked = []
     for id in finding.authorities:
         place = id.partition("/")[0]
-        ranked.append((places[place], _authority(id, look.authorities.get(id))))
+        ranked.append((places[place], _authority(id, look)))
         places[place] += 1
     named = [text for _, text in sorted(ranked, key=lambda pair: pair[0])]
-    if look.explain or len(named) <= _MOST_LAWS + 1:
+    more = len(named) - _MOST_LAWS
+    if look.explain or more < 2:
         return named
-    return [*named[:_MOST_LAWS], f"and {len(named) - _MOST_LAWS} more, see `caveat explain {finding.rule}`"]
+    return [*named[:_MOST_LAWS], f"{more} more: caveat explain {finding.rule}"]
 
 
-def _authority(id: str, law: Authority | None) -> str:
-    """Name the law behind an id; an id that nobody described stands for itself."""
-    return f"{law.instrument}, {law.section} ({law.authority})" if law else id
+def _authority(id: str, look: Look) -> str:
+    """Name the law behind an id, with --explain also whose it is; an id that nobody described stands for itself."""
+    law = look.authorities.get(id)
+    if law is None:
+        return id
+    section = "" if law.section == _WHOLE else f", {law.section}"
+    return f"{law.instrument}{section}{f' ({law.authority})' if look.explain else ''}"
 
 
 def _explained(finding: Finding) -> Iterator[str]:
     """Say for each reading of the sentence which words cause it, what they govern and whether they excused."""
-    if not finding.readings:
-        yield "asserted: no word of the sentence qualifies the claim"
     for reading in finding.readings:
         start, end = reading.scope
         scope = f", over “{harmless(finding.sentence[start:end])}”" if end > start else ""
-        yield f"{reading.name}{_cue(reading)}{scope}"
+        why = _cue(reading) or (": nothing in the sentence qualifies it" if reading.name == "asserted" else "")
+        yield f"{reading.name}{why}{scope}"
     if finding.because:
-        yield finding.because
+        yield f"the page sells (“{harmless(finding.because)}”), so it is held to what a clinic may say"
 
 
 def _excused(finding: Finding, look: Look) -> str:
     reading = finding.readings[0] if finding.readings else None
     cue = _cue(reading) if reading else ""
-    claim = f"“{harmless(finding.quote)}” is {finding.reading}{cue}."
+    claim = f"“{harmless(finding.quote)}”: {finding.reading}{cue}"
     return paint(f"  {finding.line}:{finding.column}  excused  {finding.rule}  {claim}", "faint", look.colour)
 
 
