@@ -16,7 +16,9 @@ _TITLE = re.compile(
     r"| & further reading| and sources| and notes)?\W*",
     re.IGNORECASE,
 )
-_KEYS = frozenset(("references", "reference", "sources", "source", "citations", "citation", "bibliography", "footnotes"))
+_KEYS = frozenset(
+    ("references", "reference", "sources", "source", "citations", "citation", "bibliography", "footnotes")
+)
 _SMALL = frozenset(("of", "the", "and", "in", "for", "on", "&"))
 
 
@@ -58,8 +60,6 @@ def _abbreviated(name: str) -> re.Pattern[str]:
     """Match a name in full or with shortened words: Journal of Sleep Research, J Sleep Res."""
     words = [word for word in re.findall(r"\w+", name) if word.lower() not in _SMALL]
     small = r"\W+(?:(?:of|the|and|in|for|on)\W+)*"
-    short = small.join(re.escape(word[: 4 if len(word) > 4 else 1]) + r"\w*" for word in words)
-    if words and words[0] == "Journal":
-        short = "J" + short[4:]
+    short = small.join(("J" if word == "Journal" else re.escape(word[:2])) + r"\w*" for word in words)
     initials = "".join(word[0] for word in words)
     return re.compile(rf"\b(?:{short}|{initials if len(initials) > 2 else short})\b", re.IGNORECASE)
