@@ -42,12 +42,7 @@ class Compiled:
     cues: Mapping[str, Any]
     data: Mapping[str, Any]
     authorities: Mapping[str, Authority]
-
-    def scanner(self) -> Scanner:
-        """Make the prefilter."""
-        from .language.scan import Scanner
-
-        return Scanner(self.scan)
+    scanner: Scanner
 
 
 def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
@@ -88,7 +83,7 @@ def build(book: Rulebook) -> Compiled:
 
     patterns, rules, cues = _patterns(book)
     table = scan.build([pattern.program for pattern in patterns])
-    return Compiled(tuple(rules), tuple(patterns), table, cues, book.data, book.authorities)
+    return Compiled(tuple(rules), tuple(patterns), table, cues, book.data, book.authorities, scan.Scanner(table))
 
 
 def _patterns(book: Rulebook) -> tuple[list[Pattern], list[Rule], Mapping[str, Any]]:
@@ -166,6 +161,8 @@ def _plain_value(value: Any) -> Any:
 
 
 def _restored(stored: Any) -> Compiled:
+    from .language.scan import Scanner
+
     rules, patterns, scan, cues, data, authorities = stored
     return Compiled(
         tuple(map(_rule, rules)),
@@ -174,6 +171,7 @@ def _restored(stored: Any) -> Compiled:
         cues,
         data,
         {fields[0]: Authority(*fields) for fields in authorities},
+        Scanner(scan),
     )
 
 

@@ -51,7 +51,7 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 def _candidates(prose: Prose, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Any]]]]:
     """Yield the sentences that may match, with the programs to try there by rule."""
     patterns = context.rulebook.patterns
-    for start, end, numbers in context.rulebook.scanner().candidates(prose.normal.lower, prose.sentences_around):
+    for start, end, numbers in context.rulebook.scanner.candidates(prose.normal.lower, prose.sentences_around):
         programs: dict[str, list[Any]] = {}
         for number in numbers:
             programs.setdefault(patterns[number].rule, []).append(patterns[number].program)
