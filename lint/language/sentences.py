@@ -15,8 +15,8 @@ def _words(text: str) -> frozenset[str]:
 
 # No sentence ends at titles and at abbreviations that point forward …
 _FORWARD = _words("""
-    dr drs prof mr mrs ms mx messrs fig figs eq eqs vs cf viz e.g i.e eg ie approx resp incl excl subsp ssp
-    dept
+    dr drs prof mr mrs ms mx messrs fig figs eq eqs vs cf viz e.g i.e eg ie approx resp incl excl subsp ssp dept
+    Dr Drs Prof Mr Mrs Ms Mx Messrs Fig Figs Eq Eqs Vs E.g I.e Approx Dept
 """)
 # … at names, unless a word follows that often starts a sentence …
 _NAMES = _words("""
@@ -49,11 +49,16 @@ _STARTERS = _words("""
     Treatment Two Unless Unlike Until Usually Was We Were What When Whenever Where Whereas Whether Which While
     Who Why With Within Without Women Yes Yet You Your
 """)
-# A lone capital after these is a name of its own, not an initial
+# A lone capital is an initial after a name and after these words, and part of a name (cyclosporin A) after others …
+_BEFORE_INITIALS = _words("""
+    a an and as asked at author authors but by called contact doctor editor for from in is late like named of on or
+    physician reviewer said says surgeon than that the to when with writes wrote
+""")
+# … and after these with a capital.
 _LETTERED = _words("""
-    vitamin vitamins hepatitis type types group groups class grade stage phase schedule factor appendix figure
-    table option part plan influenza arm strain category level step immunoglobulin protein coenzyme compound
-    drug product provitamin omega streptococcus haemophilus botulinum toxin and or
+    Appendix Arm Category Class Coenzyme Compound Factor Figure Grade Group Groups Haemophilus Hemophilia Hepatitis
+    Immunoglobulin Influenza Level Option Part Phase Plan Protein Schedule Stage Step Strain Table Type Types Vitamin
+    Vitamins
 """)
 _ZONES = _words("""
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT ET CST PST GMT UTC
@@ -130,13 +135,13 @@ def _ends_before_lower(mark: str, before: str) -> bool:
 
 
 def _ends_before_number(text: str, stop: int, before: str) -> bool:
-    if before in _NUMBERED or before in _JOURNALS or before in _NAMES or before.lower() in _FORWARD:
+    if before in _NUMBERED or before in _JOURNALS or before in _NAMES or before in _FORWARD:
         return False
     return not _INITIALS.fullmatch(before) and not _is_enumerator(text, stop, before)
 
 
 def _ends_before_capital(text: str, stop: int, before: str, word: str) -> bool:
-    if before.lower() in _FORWARD or _is_enumerator(text, stop, before):
+    if before in _FORWARD or _is_enumerator(text, stop, before):
         return False
     if before in _NAMES or before in _JOURNALS:
         return word in _STARTERS
@@ -155,11 +160,14 @@ def _is_enumerator(text: str, stop: int, before: str) -> bool:
     if not front.endswith("."):
         return not front or front[-1] in "!?…:;"
     word = _word_before(front, len(front) - 1)
-    return word not in _NUMBERED and word.lower() not in _FORWARD
+    return word not in _NUMBERED and word not in _FORWARD
 
 
 def _is_lettered(text: str, stop: int) -> bool:
-    """Tell whether the letter before `stop` belongs to a name such as vitamin C, or is a small letter."""
+    """Tell whether the letter before `stop` belongs to a name such as vitamin C or MPS I, or is a small letter."""
     if text[stop - 1].islower():
         return True
-    return _word_before(text, stop - 2).lower().rstrip(",") in _LETTERED
+    before = _word_before(text, stop - 2).rstrip(",")
+    if before[:1].islower():
+        return before not in _BEFORE_INITIALS
+    return before in _LETTERED or (len(before) > 1 and before.isupper())
