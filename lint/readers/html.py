@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Comment, Fact
-from .characters import append_html
+from .characters import MASK, append_html
 from .elements import ASIDES, BREAKING, HIDDEN, INLINE_OBJECTS, META, PLAIN, RAW
 from .frontmatter import read_front_matter
 from .page import Page
@@ -23,6 +23,7 @@ _NOTABLE = re.compile(r"\b(?:alt|title|aria-label|aria-description|placeholder|i
 _DECLARATION = re.compile(r"<(?:[!?]|/.|([a-zA-Z]))", re.DOTALL)
 _COMMENT_END = re.compile(r"--!?>")
 _SCRIPT = re.compile(r"<!--|-->|<(/?)script[\s/>]", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{[^{}<>\n]*+\}\}|\{%[^%<>\n]*+%\}")
 _JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.IGNORECASE)
 _ALWAYS_NOTABLE = frozenset(("a", "meta"))
 _BLANK = re.compile(r"[ \t\n\r\f]*+\Z")
@@ -34,7 +35,10 @@ def read(source: str, path: str) -> Document:
     """Read an HTML page."""
     page = Page(source)
     start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
-    Scanner(page).scan(source[start:], start)
+    text = source[start:]
+    if "{{" in text or "{%" in text:
+        text = _TEMPLATE.sub(lambda match: MASK * len(match.group()), text)
+    Scanner(page, xml=path.lower().endswith(".xhtml")).scan(text, start)
     return page.document(path, "html")
 
 
@@ -54,10 +58,14 @@ def _closing(name: str) -> re.Pattern[str]:
 
 
 class Scanner:
-    """Walk over markup and give the page its prose; one scanner reads all fragments of an article."""
+    """Walk over markup and give the page its prose; one scanner reads all fragments of an article.
 
-    def __init__(self, page: Page) -> None:
+    `xml` says that a tag that ends in a slash has no content, whatever its name.
+    """
+
+    def __init__(self, page: Page, *, xml: bool = False) -> None:
         self._page = page
+        self._xml = xml
         self._microdata = Microdata(page)
         self._text = ""
         self._base = 0
@@ -166,7 +174,9 @@ class Scanner:
             self._attributes(match, name, attributes(self._text, start, end))
         elif self._microdata.active:
             self._microdata.enter(name, {}, self._base + match.end())
-        if name in HIDDEN or name in PLAIN:
+        if self._xml and self._text[end - 1] == "/":
+            self._close(match.end(), name, breaking)
+        elif name in HIDDEN or name in PLAIN:
             return self._hide(match, name)
         return match.end()
 
@@ -211,7 +221,11 @@ class Scanner:
         match = _closing(name).search(self._text, start)
         end = match.start() if match else len(self._text)
         prose = self._value(start, end, attribute=False)
-        self._page.add("title" if name == "title" else "paragraph", prose, name if name == "title" else "")
+        if name == "title":
+            self._page.add("title", prose, name)
+            self._fact((name,), start, end)
+        else:
+            self._page.add("paragraph", prose)
         return end
 
     def _value(self, start: int, end: int, *, attribute: bool = True) -> Prose:
@@ -235,14 +249,16 @@ class Scanner:
     def _decoded(self, span: Span) -> str:
         return self._value(*span).finish()[0]
 
+    def _fact(self, path: tuple[str, ...], start: int, end: int) -> None:
+        value = self._decoded((start, end))
+        self._page.facts.append(Fact("meta", path, value, self._base + start, self._base + end))
+
     def _meta(self, found: dict[str, Span]) -> None:
         place = found.get("name") or found.get("property")
         if not place or "content" not in found:
             return
         name = self._text[place[0] : place[1]].strip()
         start, end = found["content"]
-        self._page.facts.append(
-            Fact("meta", (name,), self._decoded((start, end)), self._base + start, self._base + end)
-        )
+        self._fact((name,), start, end)
         if name.lower() in META:
             self._page.add("title", self._value(start, end), name.lower())

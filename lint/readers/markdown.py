@@ -36,12 +36,13 @@ def read(source: str, path: str) -> Document:
     """Read a Markdown article, or an MDX article by its suffix."""
     page = Page(source)
     start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
-    masks = _find_masks(page, start, path)
+    components = path.lower().endswith(".mdx")
+    masks = _find_masks(page, start, components)
     text = _overwrite(source, masks)
-    if path.lower().endswith(".mdx") and _INDENTED.search(text, start):
+    if components and _INDENTED.search(text, start):
         masks = sorted([*masks, *_indents(text, start)])
         text = _overwrite(source, masks)
-    walk = Walk(page, text, masks)
+    walk = Walk(page, text, masks, components=components)
     body = text[start:] if start else text
     place = character_places(body)
     walk.read(_events(body), start, place)
@@ -55,12 +56,12 @@ def _events(body: str) -> Iterable[tuple[Any, Any]]:
     return events
 
 
-def _find_masks(page: Page, start: int, path: str) -> list[Mask]:
-    if path.lower().endswith(".mdx"):
+def _find_masks(page: Page, start: int, components: bool) -> list[Mask]:
+    if components:
         from .mdx import find_components
 
         return find_components(page.source, start, page)
-    if "{{" in page.source or "{%" in page.source or "{:" in page.source:
+    if any(sign in page.source for sign in ("{{", "{%", "{:", ":::")):
         from .templates import find_templates
 
         return find_templates(page.source, start, page)

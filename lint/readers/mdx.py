@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 _OPENING = re.compile(
-    r"""\\[{<`]|`+|~{3,}|[{<]|^(?:import\s+(?:[\w$*{},\s]{1,500}?\sfrom\s*)?["']
+    r"""\\[{<`]|`+|~{3,}|[{<]|^[ \t>]*+(:{3,}[ \t]*[\w.-]*)|^(?:import\s+(?:[\w$*{},\s]{1,500}?\sfrom\s*)?["']
     |export\s+(?:default|const|let|var|function|async|class|type|interface|\{|\*))""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -49,6 +49,8 @@ class _Search:
             position = match.end()
             if sign[0] in "`~":
                 position = self._finder.code_end(start, sign)
+            elif match[1]:
+                mask = Mask(match.start(1), position, "gap")
             elif sign == "{":
                 mask = self._expression(start)
             elif sign == "<":

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ..model import Comment, Fact, Problem
 
 
+_ENDING_HEADINGS = HEADINGS | {"ul", "ol", "dl", "table"}
+"""Elements that cannot stand in a heading: a heading that was never closed ends where they begin."""
+
 Outline = tuple[tuple[int, str], ...]
 """Rank and text of the headings above a place."""
 
@@ -105,10 +108,10 @@ class Page:
         if name not in CONTAINERS:
             return
         parent = self._open[-1]
-        if parent.level and (name in HEADINGS or name in ("ul", "ol", "table")):
+        if parent.level and name in _ENDING_HEADINGS:
             self.close(parent.name)
             parent = self._open[-1]
-        level = int(name[1]) if name in HEADINGS else parent.level
+        level = int(name[1]) if name in HEADINGS else 0 if name in KINDS else parent.level
         visibility = self._visibility(name, parent, expanded)
         self._open.append(_Container(name, KINDS.get(name, parent.kind), level, visibility, self._outline))
         self._counts[name] = self._counts.get(name, 0) + 1
@@ -125,9 +128,9 @@ class Page:
     def close(self, name: str) -> None:
         """Leave an element and everything still open inside it; the prose before it ends."""
         self.end_block()
-        if name in HEADINGS and self._open[-1].level:
-            name = self._open[-1].name
         if not self._counts.get(name):
+            name = next((other for other in HEADINGS if self._counts.get(other)), "") if name in HEADINGS else ""
+        if not name:
             return
         while True:
             left = self._open.pop()

@@ -12,7 +12,7 @@ from .masks import Aside, Finder, Mask
 if TYPE_CHECKING:
     from .page import Page
 
-_OPENING = re.compile(r"\{\{[<%]|\{\{|\{%|\{:|`+|~{3,}")
+_OPENING = re.compile(r"\{\{[<%]|\{\{|\{%|\{:|`+|~{3,}|^[ \t>]*+(:{3,}[ \t]*[\w{}.-]*)", re.MULTILINE)
 _CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{:": "}"}
 _NAME = re.compile(r"[-{<%\s]*(/?)\s*([\w./-]+)")
 _BODIES = frozenset(("highlight", "raw", "comment", "mermaid", "math", "katex", "chart"))
@@ -29,6 +29,10 @@ def find_templates(text: str, start: int, page: Page) -> list[Mask]:
         opening = match.group()
         if opening[0] in "`~":
             start = finder.code_end(match.start(), opening)
+            continue
+        if match[1]:
+            start = match.end()
+            masks.append(Mask(match.start(1), start, "gap"))
             continue
         end = _end(finder, match.start(), opening)
         start = match.end()

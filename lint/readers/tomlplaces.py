@@ -20,6 +20,7 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[^\s,\]}#]+(?: \d\d:\d\d:[^\s,\]}#]*)?")
+_DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 _Scalar = tuple[tuple[str, ...], str, int, int, str]
 
@@ -34,6 +35,9 @@ class TomlError(ValueError):
 
 def scalars(text: str) -> Iterator[_Scalar]:
     """Yield path, value, start, end and style (the quotation mark, or empty) of every scalar; raise TomlError."""
+    deep = _DEEP_KEY.search(text)
+    if deep:
+        raise TomlError("a key has too many parts", deep.start())
     try:
         values = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:

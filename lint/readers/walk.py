@@ -35,10 +35,10 @@ _ADDRESSES = ("Autolink", "Email")
 class Walk:
     """One pass over the events of an article; `text` is the source with its masks overwritten."""
 
-    def __init__(self, page: Page, text: str, masks: list[Mask]) -> None:
+    def __init__(self, page: Page, text: str, masks: list[Mask], *, components: bool = False) -> None:
         self._page = page
         self._text = text
-        self._scanner = Scanner(page)
+        self._scanner = Scanner(page, xml=components)
         self._cursor = Cursor(masks, page, self._scanner)
         self._mute = 0
         self._suspended: list[Prose | None] = []
