@@ -136,7 +136,7 @@ It appears to ⟦cure⟧ arthritis. | hedged: appears to
 It is possible that exosomes ⟦cure⟧ arthritis. | hedged: It is possible that
 It may not ⟦cure⟧ arthritis. | negated: not; hedged: may
 # conditional
-We would say so if it ⟦cured⟧ arthritis. | conditional: if
+We would say so if it ⟦cured⟧ arthritis. | conditional: if; attributed: say
 Ask your doctor whether it ⟦cures⟧ arthritis. | conditional: whether
 It is hype unless it ⟦cures⟧ acne. | conditional: unless
 # limited
@@ -237,7 +237,7 @@ The clinic was told to stop saying that there was ⟦zero risk⟧. | rejected: s
 Beware of clinics that say there is ⟦no risk⟧. | rejected: Beware of; attributed: say
 Ask whether there is ⟦no risk⟧. | conditional: whether
 ⟦No tumours⟧ were seen in 24 mice. | limited: in 24 mice
-⟦No serious harm⟧ was seen, but the trial had 12 participants. | limited: but the trial had 12 participants
+⟦No serious harm⟧ was seen, but the trial had 12 participants. | limited: but the trial had 12
 ⟦No increased risk⟧ was seen in a cohort of 9,000 adults [12]. | supported: cohort
 Claims of '⟦no risk⟧' are not supported by evidence. | rejected: are not supported; quoted: Claims of; attributed: Claims
 """

@@ -30,7 +30,7 @@ READINGS = (
 FAMILIES = ("benefit", "absence-of-harm", "other")
 GOVERNING = ("forward", "backward", "both", "passive", "raising")
 DIRECTIONS = (*GOVERNING, "opening", "next", "answer", "fact", "heading", "pseudo")
-REACHES = ("phrase", "conjunct", "predicate", "clause", "sentence")
+REACHES = ("phrase", "conjunct", "predicate", "clause", "verb", "sentence")
 _FILE_KEYS = ("summary", "families", "cues")
 _ENTRY_KEYS = ("direction", "reach", "limit", "after", "words")
 _FAR = 1000
@@ -112,6 +112,8 @@ def _known(reading: str, word: str, known: Collection[str], what: str) -> str:
 
 
 def _program(reading: str, words: str, compiler: Compiler) -> Any:
+    if not isinstance(words, str):
+        raise PatternError(f"cues of “{reading}”: “{words}” is no phrase: put quotation marks around it")
     try:
         return compiler.parse(words)
     except PatternError as error:

@@ -87,13 +87,19 @@ def judge(
     Words inside the claim are no cues for it.
     """
     lower = _dashes(text, tokens)
-    cues = tuple(cue for cue in find(lower, table, family) if cue.end <= claim[0] or cue.start >= claim[1])
+    cues = tuple(cue for cue in find(lower, table, family) if _stands(cue, lower, claim))
     case = _Case(text, tokens, lower, claim, cues, around, table, family)
     found: dict[str, Reading] = {}
     for decide in (_governed, _asked, _quoted, _supported, _led_in, _followed, _headed):
         for reading in decide(case):
             found.setdefault(reading.name, reading)
     return tuple(found[name] for name in READINGS if name in found) or (ASSERTED,)
+
+
+def _stands(cue: Cue, lower: Sequence[str], claim: tuple[int, int]) -> bool:
+    """Tell whether a cue stands beside the claim and is no prefix (“no-needle drip”)."""
+    prefix = cue.direction == "forward" and lower[cue.end : cue.end + 1] == ("-",)
+    return not prefix and (cue.end <= claim[0] or cue.start >= claim[1])
 
 
 def _dashes(text: str, tokens: Tokens) -> tuple[str, ...]:
@@ -119,13 +125,13 @@ def _governed(case: _Case) -> Iterator[Reading]:
 
 
 def _escapes(lower: Sequence[str], cue: Cue, claim: int) -> bool:
-    """Tell whether a claim is a new verb: after “may” or “does not” a verb in -s (“may sting and cures”) is none of it."""
-    if cue.direction != "passive" or claim <= cue.end or not in_third_person(lower[claim]):
-        return False
+    """Tell whether a claim is a new verb in -s, which “may sting and cures”, “no pain and cures” do not govern."""
     before = claim - 1
     while before > cue.end and lower[before].endswith("ly"):
         before -= 1
-    return lower[before] in ("and", "or", ",")
+    if before < cue.end or lower[before] not in ("and", ",") or not in_third_person(lower[claim]):
+        return False
+    return cue.direction == "passive" or not any(in_third_person(word) for word in lower[cue.end : before])
 
 
 def _presupposed(lower: Sequence[str], cue: Cue, left: int, claim_end: int) -> bool:
@@ -147,11 +153,16 @@ def _asked(case: _Case) -> Iterator[Reading]:
     asks = case.text.rstrip("\"') ]").endswith("?")
     if not asks and (case.around.block != "heading" or case.text.rstrip()[-1:] in ".!:"):
         return
-    opening = next((at for at, word in enumerate(case.lower) if word not in _LABEL and not word.isdigit()), 0)
+    label = case.lower[:6].index(":") if ":" in case.lower[:6] else 0
+    opening = next((at for at in range(label, len(case.lower)) if not _is_label(case.lower[at])), 0)
     for cue in case.cues:
         opens = cue.direction == "opening" and cue.start <= opening < cue.end
         if opens and not _opens(case.around.after, case, cue.reading, "answer"):
             yield case.reading(cue, (cue.start, len(case.lower)))
+
+
+def _is_label(word: str) -> bool:
+    return word in _LABEL or word.isdigit()
 
 
 def _quoted(case: _Case) -> Iterator[Reading]:

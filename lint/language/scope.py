@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ENDS = frozenset((";", ":", ".", "!", "?", "—", "–", "--", "…"))
+_WEAK = frozenset((";", ":", "—", "–", "--"))
 CONTRAST = frozenset(("but", "however", "although", "though", "yet", "nevertheless", "nonetheless"))
 _PARALLEL = frozenset(("whereas", "while"))
 _ALSO = frozenset(("not", "also", "that", "rather", "instead", "only"))
@@ -20,6 +21,7 @@ _REASON = frozenset(("because", "unless", "since"))
 _PRONOUN = frozenset(
     ("it", "they", "we", "you", "he", "she", "i", "this", "these", "there", "our", "your", "its", "my", "their")
 )
+_SPEAKER = frozenset(("we", "our", "i", "my", "you", "your"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 _AUXILIARY = _BE | {"has", "have", "had", "does", "do", "did", "will", "would", "can", "ca", "could", "may", "might"}
 _AUXILIARY |= {"should", "must", "'ve", "'ll", "wo", "cannot"}
@@ -42,6 +44,9 @@ _INSERTED = frozenset(
     ("in", "including", "ours", "even", "for", "like", "such", "however", "of", "as", "at", "by", "if", "whether")
     + ("according", "under", "with", "especially", "alone", "therefore", "thus", "respectively", "namely")
 )
+_TIME = frozenset(("when", "as", "once", "after", "before", "until", "if"))
+_HENCE = frozenset(("therefore", "thus", "hence", "so", "instead", "thereby"))
+_REPORTING = frozenset(("indicating", "suggesting"))
 _ADVERB = frozenset(("also", "therefore", "thus", "not", "yet", "often", "still", "now", "even", "never", "n't", "either"))
 _PREPOSITION = frozenset(
     ("of", "in", "on", "at", "by", "for", "with", "from", "to", "through", "under", "within", "between", "into", "upon")
@@ -59,14 +64,21 @@ def scope(lower: Sequence[str], cue: tuple[int, int], direction: str, reach: str
     if direction != "backward":
         right = right_edge(lower, end, reach)
     if direction in ("backward", "both"):
-        left = left_edge(lower, start, reach)
+        left = left_edge(lower, start, reach, weak=direction == "backward")
     elif direction == "raising" or (direction == "passive" and _is_passive(lower, cue)):
         left = subject(lower, start)
-    if direction == "both" and right < len(lower) and lower[right] == "," and _FINITE.isdisjoint(lower[left:right]):
+    if direction == "passive" and start > 1 and _in_relative(lower, start):
+        right = next((at for at in range(end + 1, right) if lower[at] in _FINITE and lower[at - 1] not in _PRONOUN), right)
+    if direction == "both" and start - left < 2 and right < len(lower) and lower[right] == ",":
         right = right_edge(lower, right + 1, reach)
     if reach == "predicate":
         left = next((at for at in range(end, right) if lower[at] in _FINITE or lower[at] in _VERB), right)
     return left, right
+
+
+def _in_relative(lower: Sequence[str], cue: int) -> bool:
+    """Tell whether a cue belongs to the verb of a relative clause: “people who do not”."""
+    return any(lower[at] in _RELATIVE for at in range(max(cue - 2, 0), cue))
 
 
 def right_edge(lower: Sequence[str], start: int, reach: str) -> int:
@@ -94,7 +106,7 @@ def _breaks(lower: Sequence[str], at: int, start: int) -> bool:
     if word == "yet" and lower[at - 1] not in (",", "and"):
         return False
     if word in CONTRAST:
-        return at > start and lower[at - 1] != "that" and _after(lower, at) not in _ALSO
+        return lower[at - 1] != "that" and _after(lower, at) not in _ALSO
     return word in ENDS
 
 
@@ -104,45 +116,48 @@ def _after(lower: Sequence[str], at: int) -> str:
 
 def _ends(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
     """Tell whether a scope of this reach ends before this word."""
+    word, after = lower[at], _after(lower, at)
     if reach == "sentence":
-        return _ends_sentence(lower, at, start)
-    word = lower[at]
-    if word in _PARALLEL or word in _REASON:
+        return word == "," and (after in _SPEAKER or (at > start + 4 and after in _PRONOUN))
+    if word in _REASON or (word in _TIME and after in _PRONOUN) or (word == "so" and after not in ("that", "as")):
         return True
+    if word in ("and", "then"):
+        return reach == "conjunct" or _opens_clause(lower, at + 1) or (reach == "verb" and after == "that")
+    if reach == "verb":
+        return word == "," and (after in _PRONOUN or after in _REPORTING)
     if word == ",":
         return reach in ("phrase", "conjunct") or not (_insertion(lower, at) or _lists(lower, at))
-    if word in ("and", "then"):
-        return reach == "conjunct" or _opens_clause(lower, at + 1)
     if reach == "phrase" and at > start:
-        return word in _FINITE or word in _PHRASE_ENDS or (
-            word in _PRONOUN and lower[at - 1] not in _PREPOSITION and not lower[at - 1].endswith("ing")
-        )
-    return word == "so" and _after(lower, at) not in ("that", "as")
+        return word in _FINITE or word in _PHRASE_ENDS or (word in _PRONOUN and not _takes_object(lower[at - 1]))
+    return word in _PARALLEL
 
 
-def _ends_sentence(lower: Sequence[str], at: int, start: int) -> bool:
-    """Tell whether a verb's scope ends before this word; what follows “suggest that” runs on to the next stop."""
-    word, after = lower[at], _after(lower, at)
-    if word == ",":
-        return at > start + 4 and (after in _PRONOUN or after == "indicating" or after == "suggesting")
-    if "that" in lower[start - 1 : start + 1]:
-        return False
-    return word in _REASON or word == "so" or (word == "and" and (after == "that" or _opens_clause(lower, at + 1)))
+def _takes_object(word: str) -> bool:
+    return word in _PREPOSITION or word.endswith("ing")
 
 
-def left_edge(lower: Sequence[str], end: int, reach: str) -> int:
-    """Walk left from a cue to the start of its clause or sentence."""
+def left_edge(lower: Sequence[str], end: int, reach: str, *, weak: bool = False) -> int:
+    """Walk left from a cue to the start of its clause or sentence; `weak` says that a sentence runs over “;” and “but”."""
     at = end
     while at > 0:
         word = lower[at - 1]
-        if word in ENDS and not (reach == "sentence" and word == ":"):
-            return at
-        if reach != "sentence" and (word in CONTRAST or word in _PARALLEL or (word == "," and lower[at] not in _OR)):
-            return at
-        if reach != "sentence" and word in ("and", "so", "because") and (lower[at] in _PRONOUN or lower[at] == "the"):
+        if reach == "sentence":
+            stop = (word in ENDS and not (weak and word in _WEAK)) or (word in CONTRAST and not weak)
+        else:
+            stop = _begins_clause(lower, at)
+        if stop:
             return at
         at -= 1
     return at
+
+
+def _begins_clause(lower: Sequence[str], at: int) -> bool:
+    """Tell whether a clause begins at this word."""
+    word = lower[at - 1]
+    if word == ",":
+        return lower[at] not in _OR
+    subject = lower[at] in _PRONOUN or lower[at] == "the"
+    return word in ENDS or word in CONTRAST or word in _PARALLEL or (word in ("and", "so", "because") and subject)
 
 
 def subject(lower: Sequence[str], cue: int) -> int:
@@ -205,7 +220,7 @@ def _opens_clause(lower: Sequence[str], at: int) -> bool:
     while at < len(lower) and lower[at].endswith("ly"):
         at += 1
     word = lower[at] if at < len(lower) else ""
-    return word in _PRONOUN or word in _FINITE or (in_third_person(word) and _after(lower, at) in _OBJECT)
+    return word in _PRONOUN or word in _FINITE or word in _HENCE or (in_third_person(word) and _after(lower, at) in _OBJECT)
 
 
 def in_third_person(word: str) -> bool:
