@@ -34,8 +34,6 @@ CUT = [
     "On Jan. 5 and Sept. 12 it rained.| In Jan.| The rest was dry.",
     "Take vitamin C.| Eat fruit.| A letter by D. Hume.| It is type B.| Others differ.",
     "Hepatitis B.| Vaccines exist.| In haemophilia A.| Bleeding is common.| MPS I.| Children suffer.",
-        "Haem", "haem"
-    ),
     "It acts on H. pylori and E. coli.| S. aureus resists.",
     "She has a Ph.D. in chemistry, he an M.D. Lee is a D.O.| They agree.",
     "Open at 9 a.m.| Patients queue.| It ends at 5 p.m. EST.| Come at 9 p.m. Monday.",
@@ -43,7 +41,7 @@ CUT = [
     "Visit www.example.org.| Then read https://example.org/a.b?c=d.| Mail a.b@example.org!",
     "risk free.| it works!| buy now?| yes it heals.",
     "It was approved (see above.) and sold.| Wow!!!| Really???| Ok.",
-    "IE.| Common symptoms of CF.| People with IE. need help.".replace("IE.| Common symptoms of CF.| People differ.",
+    "IE.| Common symptoms of CF.| People differ.",
     "Acne, eczema, etc.| The cream helps.| Creams, gels, etc. are sold.",
     "One.  |Two.",
     "One.\n|Two\nthree.",

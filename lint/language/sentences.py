@@ -66,7 +66,7 @@ _ZONES = _words("""
 
 # Marks, the number of a note, closing quotes and brackets, citations, white space. No part can match in two ways.
 _END = re.compile(
-    r"(?<![.!?…])([.!?…]++)((?<=[a-z)][.])[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}+(?=\s))?"
+    r"([.!?…](?<![.!?…]{2})[.!?…]*+)((?<=[a-z)][.])[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}+(?=\s))?"
     r"([\"')\]]*+)(?:\[[0-9][0-9,– -]{0,20}\]){0,9}+(\s++)"
 )
 _NEXT = re.compile(r"[\"'(\[]*+([^\W_]*+)")
