@@ -1,9 +1,12 @@
-"""Find where an article says something, given as phrase patterns."""
+"""Find where an article says something, given as plain phrases or as phrase patterns."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,10 +22,43 @@ class Saying(NamedTuple):
     end: int
 
 
-def find(blocks: Iterable[Block], patterns: Sequence[str]) -> Iterator[Saying]:
-    """Yield where `blocks` say what one of the phrase patterns means, by block, at most once a pattern and block."""
-    compiled = [_compiled(pattern) for pattern in patterns]
-    for block in blocks:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Blocks to search, and the lower-case text of all of them, which rules most searches out at once."""
+
+    blocks: tuple[Block, ...]
+    lower: str
+
+
+def text(blocks: Iterable[Block]) -> Text:
+    """Prepare blocks for searching."""
+    kept = tuple(blocks)
+    return Text(kept, "\n".join([block.text for block in kept]).lower())
+
+
+def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
+    """Yield every place where one of the plain phrases stands, as whole words in any case."""
+    hints = [hint for hint in _hints(phrases) if hint in text.lower]
+    if not hints:
+        return
+    pattern = any_of(phrases)
+    for block in text.blocks:
+        lower = block.text.lower()
+        if any(hint in lower for hint in hints):
+            for match in pattern.finditer(block.text):
+                yield Saying(block, *match.span())
+
+
+@cache
+def _hints(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Choose for each phrase its longest word, which no white space or hyphen can split."""
+    return tuple({max(phrase.lower().replace("-", " ").split(), key=len) for phrase in phrases})
+
+
+def find(text: Text, patterns: Sequence[str]) -> Iterator[Saying]:
+    """Yield where the text says what one of the phrase patterns means, at most once a pattern and block."""
+    compiled = [one for one in map(_compiled, patterns) if any(anchor in text.lower for anchor in one[0])]
+    for block in text.blocks if compiled else ():
         lower = block.text.lower()
         wanted = [program for anchors, program in compiled if any(anchor in lower for anchor in anchors)]
         if wanted:

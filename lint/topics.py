@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ENOUGH = 8000
 # fewer words are a teaser or a stub, not an article; whoever sells answers for short pages too
 _LEAST_WORDS = 200
-_LEAST_WORDS_OF_SELLER = 40
+_LEAST_WORDS_OF_SELLER = 25
 _SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 _IN_TEXT = 3
 _TREATMENT_IN_TEXT = 5

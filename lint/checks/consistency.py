@@ -130,8 +130,11 @@ def _event(document: Document, rule: Rule, context: Context, review: Review) -> 
 
 
 def _newest(context: Context, known: date) -> Iterator[Mapping[str, Any]]:
-    """Yield the newest event of each subject that lies after `known` and not after today."""
-    places_in_force = context.settings.jurisdictions
+    """Yield the newest event of each subject that lies after `known` and not after today.
+
+    An event of one country counts only for articles whose configuration names that country.
+    """
+    named = frozenset(context.settings.jurisdictions)
     seen = set()
     events: Sequence[Mapping[str, Any]] = context.rulebook.data.get("events", ())
     for event in sorted(events, key=lambda event: str(event["date"]), reverse=True):
@@ -139,7 +142,7 @@ def _newest(context: Context, known: date) -> Iterator[Mapping[str, Any]]:
         subject = tuple(event["mentions"])
         if not known < day <= context.today or subject in seen:
             continue
-        if "all" in places_in_force or "jurisdictions" not in event or {*event["jurisdictions"]} & {*places_in_force}:
+        if "jurisdictions" not in event or named & {*event["jurisdictions"]}:
             seen.add(subject)
             yield event
 
