@@ -157,7 +157,11 @@ def test_every_line_end_is_a_line_end(end: str) -> None:
         ("list-item", ["four"]),
         ("paragraph", ["five", "six"]),
     ]
-    assert [Lines(source).at(place(document, word)[0]) for word in ("three", "four", "six")] == [(4, 1), (10, 3), (13, 1)]
+    assert [Lines(source).at(place(document, word)[0]) for word in ("three", "four", "six")] == [
+        (4, 1),
+        (10, 3),
+        (13, 1),
+    ]
 
 
 def test_other_separators_end_no_line() -> None:

@@ -129,7 +129,7 @@ class Scanner:
             name = name.lower()
         breaking = name in BREAKING
         if page.hidden:
-            if breaking and page.hidden in INLINE_OBJECTS:
+            if breaking and name != "title" and page.hidden in INLINE_OBJECTS:
                 page.reveal(self._base + match.start(), mark=page.hidden == "code")
             else:
                 return self._hidden_tag(match, name)

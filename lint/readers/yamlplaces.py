@@ -56,6 +56,7 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self._text = text
         self._path: list[str | int | None] = []
+        self._keys: list[int] = []  # the levels whose key is itself a mapping or a list
         self._anchors: dict[str, tuple[str, int, int, str]] = {}
         self.found: list[Scalar] = []
 
@@ -74,8 +75,7 @@ class _Walk:
         elif kind is yaml.SequenceStartEvent:
             self._enter(0, event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._path.pop()
-            self._advance()
+            self._leave()
         return kind is yaml.StreamEndEvent
 
     def _enter(self, first: int | None, event: Any) -> None:
@@ -84,7 +84,15 @@ class _Walk:
             raise YamlError(wrong, event.start_mark.index, self.found)
         if self._path and self._path[-1] is None:
             self._path[-1] = "?"
+            self._keys.append(len(self._path))
         self._path.append(first)
+
+    def _leave(self) -> None:
+        self._path.pop()
+        if self._keys and self._keys[-1] == len(self._path):
+            self._keys.pop()
+        else:
+            self._advance()
 
     def _scalar(self, place: tuple[str, int, int, str]) -> None:
         path = self._path
