@@ -32,30 +32,41 @@ _APPROVED = "approved"
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Yield every claim, also those that a reading excuses, in no particular order."""
-    prose = Prose.of(document)
-    wanted = {rule.id: rule for rule in rules}
-    seller, claims = "", []
-    for sentence, programs in _candidates(prose, context):
-        for id, chosen in programs.items():
-            found = longest({span for program in chosen for span in spans(program, sentence.tokens.lower)})
-            if not id and found:
-                seller = seller or sentence.words(found[0])
-            elif id in wanted:
-                claims += [(sentence, wanted[id], span) for span in found]
-    if context.settings.operator not in _MAY_SELL:
-        seller = ""
-    for sentence, rule, span in claims:
-        yield from _hit(prose, sentence, rule, span, seller, context)
-
-
-def _candidates(prose: Prose, context: Context) -> Iterator[tuple[Sentence, dict[str, list[Any]]]]:
-    """Yield the sentences that may match, with the programs to try there by rule."""
     patterns = context.rulebook.patterns
-    for start, end, numbers in context.rulebook.scanner.candidates(prose.normal.lower, prose.sentences_around):
+    prose = Prose.of(document)
+    candidates = list(context.rulebook.scanner.candidates(prose.normal.lower, prose.sentence_at))
+    seller = _seller(prose, candidates, context)
+    speaker = "clinic" if seller else context.settings.operator
+    wanted = {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
+    for start, end, numbers in candidates:
         programs: dict[str, list[Any]] = {}
         for number in numbers:
-            programs.setdefault(patterns[number].rule, []).append(patterns[number].program)
-        yield prose.sentence(start, end), programs
+            if patterns[number].rule in wanted:
+                programs.setdefault(patterns[number].rule, []).append(patterns[number].program)
+        if programs:
+            sentence = prose.sentence(start, end)
+            for id, span in _claims(sentence, programs):
+                yield from _hit(prose, sentence, wanted[id], span, seller, context)
+
+
+def _seller(prose: Prose, candidates: Sequence[tuple[int, int, Sequence[int]]], context: Context) -> str:
+    """Return the words by which a page of somebody who informs sells all the same."""
+    if context.settings.operator not in _MAY_SELL:
+        return ""
+    for start, end, numbers in candidates:
+        patterns = [context.rulebook.patterns[number] for number in numbers]
+        if signs := [pattern.program for pattern in patterns if not pattern.rule]:
+            sentence = prose.sentence(start, end)
+            for _, span in _claims(sentence, {"": signs}):
+                return sentence.words(span)
+    return ""
+
+
+def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each rule's longest matches in a sentence, as half-open token spans."""
+    for id, chosen in programs.items():
+        for span in longest({span for program in chosen for span in spans(program, sentence.tokens.lower)}):
+            yield id, span
 
 
 def _hit(
@@ -66,7 +77,8 @@ def _hit(
     if block.kind not in rule.where:
         return
     options: Any = rule.options
-    readings = tuple(_readings(sentence, rule, span, context, prose.around(sentence, _speaker(seller, context))))
+    speaker = "clinic" if seller else context.settings.operator
+    readings = tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
     excuses = (_APPROVED, *options["excused_by"])
     yield Hit(
         rule,
@@ -78,10 +90,6 @@ def _hit(
         excuse=next((reading for reading in readings if reading.name in excuses), None),
         seller=seller,
     )
-
-
-def _speaker(seller: str, context: Context) -> str:
-    return "clinic" if seller else context.settings.operator
 
 
 def _readings(

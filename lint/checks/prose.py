@@ -77,7 +77,7 @@ class Prose:
     def _end(self, block: int) -> int:
         return self.starts[block + 1] - 1 if block + 1 < len(self.starts) else len(self.normal.text)
 
-    def sentences_around(self, offset: int) -> tuple[int, int]:
+    def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence at an offset of the normal text."""
         spans = self.sentences_of(bisect_right(self.starts, offset) - 1)
         return next((span for span in spans if offset < span[1]), spans[-1])
