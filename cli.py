@@ -95,43 +95,30 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         cache=not options["no_cache"],
         jobs=options["jobs"],
     )
-    if paths == ("-",):
-        report, source = _check_stdin(options["stdin_filename"], run)
-    else:
-        report, source = _check_paths(paths or (".",), run), _source
+    report, source = _judged(paths or (".",), options["stdin_filename"], run)
     _write(_rendered(report, source, options), options["output"])
     return _status(report, options["fail_on"])
 
 
-def _check_paths(paths: tuple[str, ...], options: Options) -> Report:
+def _judged(paths: tuple[str, ...], stdin: str, options: Options) -> tuple[Report, Callable[[str], str | None]]:
+    """Judge what the paths name, or standard input as if it stood at `stdin`; also return where sources are read."""
     from .lint import config, discover, engine, terminal
 
+    excluded = config.excluder(options.config, use_cache=options.cache)
+    if paths == ("-",):
+        data = sys.stdin.buffer.read()
+        judged = [] if excluded(stdin) else [engine.judge_with(options)(stdin, data)]
+        return engine.gather(judged, options.today), lambda path: _source(path, data)
     with terminal.progress(sys.stderr) as seen:
-        return engine.run(discover.expand(paths, config.excluder(options.config)), options, seen)
+        return engine.run(discover.expand(paths, excluded), options, seen), _source
 
 
-def _check_stdin(name: str, options: Options) -> tuple[Report, Callable[[str], str | None]]:
-    from .lint import config, engine
-
-    data = sys.stdin.buffer.read()
-    excluded = config.excluder(options.config)(name)
-    judged = [] if excluded else [engine.judge_with(options)(name, data)]
-    return engine.gather(judged, options.today), lambda path: _decoded(data, path)
-
-
-def _source(path: str) -> str | None:
-    try:
-        return _decoded(Path(path).read_bytes(), path)
-    except OSError:
-        return None
-
-
-def _decoded(data: bytes, path: str) -> str | None:
+def _source(path: str, data: bytes | None = None) -> str | None:
     from .lint.decode import decode
 
     try:
-        return decode(data, path)
-    except CaveatError:
+        return decode(Path(path).read_bytes() if data is None else data, path)
+    except (OSError, CaveatError):
         return None
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache as once
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from . import cache, strict
 from .errors import InputError, nearest
 from .model import Settings, Severity
 from .rulebook import JURISDICTIONS, OPERATORS, SEVERITIES
+from .strict import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-
-    from .strict import Node
 
 NAME = "caveat.yaml"
 _MISNAMED = "caveat.yml"
@@ -56,11 +56,10 @@ def find(article: str) -> str | None:
     return None
 
 
-def load(path: str | None) -> Config:
+def load(path: str | None, *, use_cache: bool = True) -> Config:
     """Read a configuration strictly; None gives the defaults. Raises InputError for the first mistake in it."""
     if path is None:
         return Config()
-    from . import strict
     from .decode import decode
 
     shown = _shown(path)
@@ -71,7 +70,37 @@ def load(path: str | None) -> Config:
     except OSError as error:
         raise InputError(shown, 0, f"the configuration cannot be read ({error.strerror})", "correct --config") from None
     text = decode(data, shown).removeprefix("\ufeff")
-    return _parse(strict.load(text, shown), _absolute(path).parent)
+    return _parse(_tree(text, shown, use_cache), _absolute(path).parent)
+
+
+def _tree(text: str, path: str, use_cache: bool) -> Node:
+    """Parse YAML, or recall what the same text was parsed to: PyYAML's import is a tenth of a short run."""
+    key = cache.digest(path, text)
+    packed = cache.load("configuration", key) if use_cache else None
+    if packed is not None:
+        return _unpacked(packed, path)
+    node = strict.load(text, path)
+    if use_cache:
+        cache.store("configuration", key, _packed(node))
+    return node
+
+
+def _packed(node: Node) -> Any:
+    value: Any = node.value
+    if isinstance(value, list):
+        value = [_packed(item) for item in value]
+    elif isinstance(value, dict):
+        value = {name: _packed(item) for name, item in value.items()}
+    return node.line, value, node.quoted
+
+
+def _unpacked(packed: Any, path: str) -> Node:
+    line, value, quoted = packed
+    if isinstance(value, list):
+        value = [_unpacked(item, path) for item in value]
+    elif isinstance(value, dict):
+        value = {name: _unpacked(item, path) for name, item in value.items()}
+    return Node(path, line, value, quoted)
 
 
 def settings(config: Config, article: str) -> Settings:
@@ -168,19 +197,19 @@ def excludes(config: Config, path: str) -> bool:
     return config.exclude is not None and config.exclude.match(_relative(config, path)) is not None
 
 
-def lookup(explicit: str | None) -> Callable[[str], Config]:
+def lookup(explicit: str | None, *, use_cache: bool = True) -> Callable[[str], Config]:
     """Return the function from a path to the configuration that holds for it; each folder is searched once.
 
     `explicit` replaces the search.
     """
-    load_once = cache(load)
-    find_once = cache(lambda folder: load_once(find(str(folder / NAME))))
+    load_once = once(lambda path: load(path, use_cache=use_cache))
+    find_once = once(lambda folder: load_once(find(str(folder / NAME))))
     return lambda path: load_once(explicit) if explicit else find_once(PurePath(path).parent)
 
 
-def excluder(explicit: str | None) -> Callable[[str], bool]:
+def excluder(explicit: str | None, *, use_cache: bool = True) -> Callable[[str], bool]:
     """Return `excludes` with the configuration that holds for each path."""
-    configuration = lookup(explicit)
+    configuration = lookup(explicit, use_cache=use_cache)
     return lambda path: excludes(configuration(path), path)
 
 

@@ -22,6 +22,7 @@ CLAIMS = ("--select", "claim")
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
+    (tmp_path / "caveat.yaml").write_text("operator: clinic")
     (tmp_path / "clean.md").write_text(CLEAN)
     (tmp_path / "docs/tea.md").write_text(CURE)
     return tmp_path
@@ -34,8 +35,8 @@ def test_findings_give_1_and_stand_where_the_contract_says(caveat: Caveat, site:
     places = [
         (f["path"], f["rule"], f["line"], f["column"], f["end_line"], f["end_column"]) for f in report["findings"]
     ]
-    assert places == [("docs/tea.md", "claim/cure", 3, 9, 3, 23)]
-    assert report["findings"][0]["quote"] == "cures asthma"
+    assert places == [("docs/tea.md", "claim/cure", 3, 10, 3, 15)]
+    assert report["findings"][0]["quote"] == "cures"
 
 
 def test_a_clean_article_gives_0(caveat: Caveat, site: Path) -> None:
@@ -98,8 +99,8 @@ def test_standard_input_is_judged_under_its_name(caveat: Caveat, site: Path) -> 
 def test_standard_input_is_markdown_without_a_name(caveat: Caveat, site: Path) -> None:
     done = caveat("check", "-", *CLAIMS, cwd=site, stdin=CURE.encode())
     assert done.returncode == 1
-    assert "      3 │ Our tea *cures* asthma.\n        │          ^^^^^^^^^^^^^^" not in done.stdout
-    assert "stdin.md\n  3:9  error  claim/cure  " in done.stdout
+    assert "stdin.md\n  3:10  error  claim/cure  " in done.stdout
+    assert "\n      3 │ Our tea *cures* asthma.\n        │          ^^^^^\n" in done.stdout
 
 
 def test_what_is_excluded_is_not_judged_however_it_comes(caveat: Caveat, site: Path) -> None:
@@ -130,7 +131,7 @@ def test_any_file_name_can_be_reported(caveat: Caveat, site: Path) -> None:
     (site / os.fsdecode(b"caf\xe9\n\xe0\xb8\x97.md")).write_text(CURE)
     report = json.loads(caveat("check", "--format", "json", *CLAIMS, cwd=site).stdout)
     assert [finding["path"] for finding in report["findings"]] == ["caf\udce9\nท.md", "docs/tea.md"]
-    assert caveat("check", *CLAIMS, cwd=site).stdout.startswith("caf�␊ท.md\n  3:9 ")
+    assert caveat("check", *CLAIMS, cwd=site).stdout.startswith("caf�␊ท.md\n  3:10 ")
 
 
 def test_a_reader_that_goes_away_early_changes_nothing(site: Path) -> None:

@@ -153,7 +153,7 @@ def test_an_example_that_does_not_hold_gives_1(caveat: Caveat, own: Path) -> Non
     done = caveat("rules", "test", "house/praise", cwd=own)
     assert done.returncode == 1
     assert done.stdout == (
-        "our-rules/house/praise.yaml:17: found “Wonderful tea”, which is not marked\n1 rules on 10 examples: 1 fault.\n"
+        "our-rules/house/praise.yaml:18: found “Wonderful tea”, which is not marked\n1 rules on 10 examples: 1 fault.\n"
     )
 
 

@@ -222,3 +222,12 @@ def test_every_setting_is_documented(repository: Path) -> None:
     lines = (repository / "docs/configuration.md").read_text(encoding="utf-8").splitlines()
     rows = {line.split("`")[1] for line in lines if line.startswith("| `")}
     assert {field.name for field in fields(Settings)} | {"exclude", "overrides"} <= rows
+
+
+def test_what_was_parsed_before_is_recalled_with_its_lines(here: Path) -> None:
+    text = 'operator: brand\nseverity:\n  a/b: "off"\noverrides:\n- paths: [x, y]\n  ignore: c'
+    first, again = loaded(here, text), loaded(here, text)
+    assert again == first
+    assert again.named == (("a/b", 3, False), ("c", 6, True))
+    for _ in range(2):
+        assert error(here, "\noperator: clinics").startswith("caveat.yaml:2: unknown operator “clinics”")
