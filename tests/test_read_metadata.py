@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from caveat.lint.model import Document, Fact, Problem
 from caveat.lint.readers import read
 
@@ -116,8 +115,10 @@ def test_rules_around_prose_are_no_front_matter() -> None:
 
 def test_toml() -> None:
     source = (
-        '+++\r\ntitle = "No \\"harm\\"" # really\r\ndate = 2026-01-02\r\n\'my key\'.b = [\'x\', """y\r\nz""", {c = 1.5}]\r\n'
-        "[params]\r\ndescription = '''Long\r\nwords'''\r\n[[reviewers]]\r\nname = \"A\"\r\n[[reviewers]]\r\nname = \"B\"\r\n"
+        '+++\r\ntitle = "No \\"harm\\"" # really\r\ndate = 2026-01-02\r\n'
+        '\'my key\'.b = [\'x\', """y\r\nz""", {c = 1.5}]\r\n'
+        "[params]\r\ndescription = '''Long\r\nwords'''\r\n"
+        '[[reviewers]]\r\nname = "A"\r\n[[reviewers]]\r\nname = "B"\r\n'
         "[reviewers.at]\r\non = true\r\n+++\r\nBody\r\n"
     )
     document = read(source, "a.md")
@@ -174,7 +175,8 @@ def test_malformed_json_front_matter_is_a_problem() -> None:
 def test_json_ld() -> None:
     source = (
         '<script type="application/ld+json">\n{"@context": "https://schema.org", "@graph": [{"@type": "MedicalWebPage",'
-        ' "lastReviewed": "2026-01-02", "reviewedBy": [{"name": "Dr \\"A\\" </p>"}], "n": [1, [true, null]]}]}\n</script>'
+        ' "lastReviewed": "2026-01-02", "reviewedBy": [{"name": "Dr \\"A\\" </p>"}],'
+        ' "n": [1, [true, null]]}]}\n</script>'
     )
     for path, text in (("a.html", source), ("a.md", f"# A\n\n{source}\n\nBody")):
         document = read(text, path)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from caveat.lint.model import Document
+from typing import TYPE_CHECKING
+
 from caveat.lint.readers import read
+
+if TYPE_CHECKING:
+    from caveat.lint.model import Document
 
 
 def text(source: str) -> list[tuple[str, int, str]]:
@@ -53,13 +57,13 @@ def test_places_in_wrapped_text() -> None:
 
 ONE_LINE_EACH = (
     "Magnesium for Cramps\n"
-    "Magnesium is a mineral that muscles and nerves need, and that most people get in sufficient amounts from a mixed diet.\n"
+    "Magnesium is a mineral that muscles and nerves need, and that most people get enough of from a diet with nuts.\n"
     "What the Studies Say\n"
-    "Older adults: Several small trials in older adults found no clear difference between magnesium and a dummy tablet.\n"
+    "Older adults: Several small trials in older people found no difference between magnesium and a dummy tablet.\n"
     "Pregnant women: The trials disagree with each other, and none of them was large.\n"
     "Questions\n"
     "Can I take too much?\n"
-    "Large amounts from tablets can cause diarrhoea, and in people whose kidneys are weak they can do more harm than that.\n"
+    "Large amounts from tablets can cause diarrhoea, and in people whose kidneys are weak they can do worse.\n"
 )
 
 

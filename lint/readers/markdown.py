@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from .frontmatter import read_front_matter
-from .masks import Mask, overwrite
+from .masks import overwrite
 from .page import Page
-from .places import character_places
+from .places import character_places, without
 from .walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..model import Document
+    from .masks import Mask
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -38,13 +39,14 @@ def read(source: str, path: str) -> Document:
     start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
     components = path.lower().endswith(".mdx")
     masks = _find_masks(page, start, components)
-    text = _overwrite(source, masks)
-    if components and _INDENTED.search(text, start):
-        masks = sorted([*masks, *_indents(text, start)])
-        text = _overwrite(source, masks)
+    text = overwrite(source, masks) if masks else source
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
     walk = Walk(page, text, masks, components=components)
     body = text[start:] if start else text
     place = character_places(body)
+    if components and _INDENTED.search(body):
+        body, place = _dedent(body, place or int)
     walk.read(_events(body), start, place)
     if "]:" in body:
         _definition_titles(walk, body, start, place)
@@ -68,22 +70,14 @@ def _find_masks(page: Page, start: int, components: bool) -> list[Mask]:
     return []
 
 
-def _overwrite(source: str, masks: list[Mask]) -> str:
-    text = overwrite(source, masks) if masks else source
-    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
-
-
-def _indents(text: str, start: int) -> list[Mask]:
-    """Return the white space that would make code of indented prose; MDX has no indented code."""
-    body = text[start:]
-    place = character_places(body) or int
-    found = []
+def _dedent(body: str, place: Callable[[int], int]) -> tuple[str, Callable[[int], int]]:
+    """Take away the white space that would make code of indented prose: MDX has no indented code."""
+    cuts: list[tuple[int, int]] = []
     for event, span in _events(body):
         if "Start" in event and event["Start"] == {"CodeBlock": "Indented"}:
             begin = body.rfind("\n", 0, place(span["start"])) + 1
-            indents = _INDENT.finditer(body, begin, place(span["end"]))
-            found += [Mask(start + indent.start(), start + indent.end(), "gap") for indent in indents]
-    return found
+            cuts += [indent.span() for indent in _INDENT.finditer(body, begin, place(span["end"]))]
+    return without(body, cuts)
 
 
 def _definition_titles(walk: Walk, body: str, start: int, place: Callable[[int], int] | None) -> None:

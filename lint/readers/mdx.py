@@ -133,7 +133,7 @@ class _Search:
             end = self._expression_end(stop) if text.startswith("{", stop) else 0
             if not end:
                 break
-            markup.append(" " * (end - stop))
+            markup.append('""' + " " * (end - stop - 2))
             start = position = end
         self._failures += 1
         return 0, ""

@@ -35,3 +35,18 @@ def _sparse(text: str) -> Callable[[int], int]:
         ends.append(match.end() + extra)
         surplus.append(extra)
     return lambda offset: offset - surplus[bisect_right(ends, offset)]
+
+
+def without(text: str, cuts: list[tuple[int, int]]) -> tuple[str, Callable[[int], int]]:
+    """Return `text` without the cuts, and the function from its byte offsets to character offsets of `text`."""
+    kept, points, removed = [], [], [0]
+    position = total = 0
+    for start, end in cuts:
+        kept.append(text[position:start])
+        points.append(start - total)
+        total += end - start
+        removed.append(total)
+        position = end
+    shorter = "".join(kept) + text[position:]
+    place = character_places(shorter) or int
+    return shorter, lambda offset: (inner := place(offset)) + removed[bisect_right(points, inner)]
