@@ -77,7 +77,7 @@ def caveat() -> None:
 @click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="Path of the article that `-` reads.")
 @click.option("--explain", is_flag=True, help="Show how each claim was read, also those that were excused.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write what was computed before.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to work with.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with.  [default: by need]")
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint articles: files, folders, or `-` for standard input. Default: the current folder.
 
@@ -129,8 +129,15 @@ def _rendered(report: Report, source: Callable[[str], str | None], options: dict
         return json.render(report, __version__)
     from .lint.reporters import text
 
-    look = text.Look(source, _authorities(report), _width(), _colour(options["output"]), options["explain"])
+    authorities = _authorities(options) if report.findings else {}
+    look = text.Look(source, authorities, _width(), _colour(options["output"]), options["explain"])
     return text.render(report, look)
+
+
+def _authorities(options: dict[str, Any]) -> Mapping[str, Authority]:
+    from .lint import compiled
+
+    return compiled.load(_folders(options["config"]), use_cache=not options["no_cache"]).authorities
 
 
 def _status(report: Report, fail_on: str) -> int:
@@ -221,12 +228,6 @@ def _folders(explicit: str | None) -> tuple[str, ...]:
     from .lint import config
 
     return config.load(explicit or config.find("article")).settings.rules
-
-
-def _authorities(report: Report) -> Mapping[str, Authority]:
-    from .lint import rulebook
-
-    return rulebook.load().authorities if report.findings else {}
 
 
 def _bytes(path: str) -> bytes:
