@@ -48,6 +48,7 @@ CUT = [
     "Costs fell.| $5 was paid.| – Lee",
     "No full stop at all",
     "It cures.It heals.",
+    "“It works.”| “Does it?”| ‘No (yet).’| End.",
 ]
 
 

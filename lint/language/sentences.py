@@ -67,9 +67,9 @@ _ZONES = _words("""
 # Marks, the number of a note, closing quotes and brackets, citations, white space. No part can match in two ways.
 _END = re.compile(
     r"([.!?…](?<![.!?…]{2})[.!?…]*+)((?<=[a-z)][.])[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}+(?=\s))?"
-    r"([\"')\]]*+)(?:\[[0-9][0-9,– -]{0,20}\]){0,9}+(\s++)"
+    r"([\"'”’»)\]]*+)(?:\[[0-9][0-9,– -]{0,20}\]){0,9}+(\s++)"
 )
-_NEXT = re.compile(r"[\"'(\[]*+([^\W_]*+)")
+_NEXT = re.compile(r"[\"'“‘«(\[]*+([^\W_]*+)")
 _LOWER_NAME = re.compile("[a-z]{1,4}[A-Z0-9]")
 _INITIALS = re.compile(r"(?:[A-Za-z]{1,2}\.)*[A-Za-z]")
 _ENUMERATOR = re.compile("[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}")
@@ -124,7 +124,7 @@ def _word_before(text: str, stop: int) -> str:
     """Return the characters between white space and `stop`, without opening quotes and brackets."""
     low = max(0, stop - _REACH)
     start = max(text.rfind(" ", low, stop), text.rfind("\n", low, stop), low - 1) + 1
-    return text[start:stop].lstrip("\"'([")
+    return text[start:stop].lstrip("\"'“‘«([")
 
 
 def _ends_before_lower(mark: str, before: str) -> bool:
@@ -156,7 +156,7 @@ def _is_enumerator(text: str, stop: int, before: str) -> bool:
     """Tell whether `before` numbers a list item: nothing, or the end of a sentence, stands in front of it."""
     if not _ENUMERATOR.fullmatch(before):
         return False
-    front = text[max(0, stop - len(before) - _REACH) : stop - len(before)].rstrip("\"'([ \n")
+    front = text[max(0, stop - len(before) - _REACH) : stop - len(before)].rstrip("\"'“‘«([ \n")
     if not front.endswith("."):
         return not front or front[-1] in "!?…:;"
     word = _word_before(front, len(front) - 1)

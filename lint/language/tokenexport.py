@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Printable ASCII, Latin-1, general punctuation, and the signs that health articles use: € ™ → − ≈ ≠ ≤ ≥
-WESTERN = r"!-~\xa1-\xff\u2010-\u203a\u20ac\u2122\u2192\u2212\u2248\u2260\u2264\u2265"
+# The characters of English health articles: Latin, Greek, punctuation, super- and subscripts, arrows, signs, emoji
+WESTERN = (
+    r"!-~\xa1-\u017f\u0391-\u03c9\u2010-\u203a\u2070-\u209f\u20ac\u2122\u2190-\u2193\u2212\u2248\u2260\u2264\u2265"
+    r"\u25a0-\u25cf\u2600-\u27bf\U0001f300-\U0001faff"
+)
 JOIN = "·"
 _UNIT = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _USER_INFORMATION = r"(?:\S+(?::\S*)?@)?"
