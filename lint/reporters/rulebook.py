@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..terminal import harmless, paint, wrap
 
@@ -76,26 +76,31 @@ def tested(rules: Sequence[Rule], faults: Sequence[tuple[str, int, str]]) -> str
 
 
 def _severities(rule: Rule) -> Iterator[str]:
-    yield f"{rule.severity}, unless the configuration or one of these says otherwise:"
-    for name, level in (*rule.jurisdictions.items(), *rule.operators.items()):
-        yield f"  {name}: {_level(level)}"
-    softened = rule.options.get("softened_by")
-    if isinstance(softened, dict):
-        yield from (f"  {reading}: {level}" for reading, level in softened.items())
-    excused = rule.options.get("excused_by")
-    if isinstance(excused, (list, tuple)) and excused:
-        yield f"  excused when {', '.join(excused)}"
+    """Say how severe a finding is where, for whom and in which readings; the configuration may say otherwise."""
+    softened: Any = rule.options.get("softened_by", {})
+    excused: Any = rule.options.get("excused_by", ())
+    yield str(rule.severity)
+    yield from _grouped(rule.jurisdictions, "in")
+    yield from _grouped(rule.operators, "for a")
+    yield from _grouped(softened, "when")
+    if excused:
+        yield f"no finding when {', '.join(excused)}"
     if not rule.suppressible:
-        yield "  a comment in the article cannot suppress it"
+        yield "a comment in the article cannot suppress it"
+
+
+def _grouped(levels: Mapping[str, Severity | None], word: str) -> Iterator[str]:
+    for level in dict.fromkeys(levels.values()):
+        yield f"{_level(level)} {word} {', '.join(name for name, own in levels.items() if own == level)}"
 
 
 def _law(id: str, authorities: Mapping[str, Authority], width: int) -> Iterator[str]:
     law = authorities.get(id)
     if law is None:
-        yield id
+        yield f"- {id}"
         return
     read = f"read {law.accessed}" if law.verified else "not yet read in the original"
-    yield from wrap(f"{law.instrument}, {law.section} ({law.authority}); {read}", width - 2)
+    yield from wrap(f"{law.instrument}, {law.section} ({law.authority}); {read}", width - 2, "- ", "  ")
     yield f"  {harmless(law.address)}"
 
 
