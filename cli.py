@@ -213,7 +213,7 @@ def test_rules(names: tuple[str, ...], config: str | None) -> int:
             raise CaveatError(f"there is no rule “{name}” — {nearest(name, known)}")
     tested = [rule for rule in book.rules if findings.selected(rule.id, names, ())]
     faults = list(ruletest.faults(tested, book))
-    _write(reporter.tested(tested, [(fault.path, fault.line, fault.wrong) for fault in faults]))
+    _write(reporter.outcome(tested, [(fault.path, fault.line, fault.wrong) for fault in faults]))
     return int(bool(faults))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from caveat.lint.model import Authority, Example, Rule, Severity
-from caveat.lint.reporters.rulebook import explain, list_json, list_text, tested
+from caveat.lint.reporters.rulebook import explain, list_json, list_text, outcome
 
 LAW = Authority("uk/cap-12.9", "ASA", "CAP Code", "rule 12.9", "https://asa.example", "2026-11-22", True)
 UNREAD = Authority("us/x", "FTC", "Act", "section 1", "https://ftc.example", "2026-11-22", False)
@@ -86,7 +86,7 @@ def test_rules_are_listed_for_programs() -> None:
 
 
 def test_faults_of_examples_are_listed_before_the_count() -> None:
-    assert tested([RULE], [("rules/claim/no-risk.yaml", 9, "“no risk” is not found")]) == (
+    assert outcome([RULE], [("rules/claim/no-risk.yaml", 9, "“no risk” is not found")]) == (
         "rules/claim/no-risk.yaml:9: “no risk” is not found\n1 rule on 2 examples: 1 fault.\n"
     )
-    assert tested([RULE, RULE], []) == "2 rules on 4 examples: all hold.\n"
+    assert outcome([RULE, RULE], []) == "2 rules on 4 examples: all hold.\n"

@@ -66,7 +66,7 @@ def explain(rule: Rule, authorities: Mapping[str, Authority], width: int, colour
     return "".join(f"{line}\n" for line in lines)
 
 
-def tested(rules: Sequence[Rule], faults: Sequence[tuple[str, int, str]]) -> str:
+def outcome(rules: Sequence[Rule], faults: Sequence[tuple[str, int, str]]) -> str:
     """Return the faults (path, line, what is wrong) of the rules' examples, and a summary."""
     lines = [harmless(f"{path}:{line}: {wrong}") for path, line, wrong in faults]
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
