@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 _LONGEST_BYLINE = 600
 _PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
-_HINTS = ("review", "check", "updated", "publish", "written by", "by ", "author", "approved", "modified", "verified")
+_HINTS = (
+    *("reviewed", "reviewer", "review:", "review due", "review date", "next review", "last review", "medical review"),
+    *("clinical review", "for review", "checked"),
+)
+# prose is full of these; a byline that holds one of them alone is short
+_SHORT_HINTS = ("updated", "published", "written by", "by ", "author", "modified", "revised", "posted", "last update")
+_SHORT = 300
+# how far what introduces a byline may reach before and behind its hint, in code points
+_BEFORE_HINT, _BEHIND_HINT = 45, 160
 
 
 @cache
@@ -67,17 +75,35 @@ _AFTER_DATE = re.compile(r"\s*(?:$|[.|·•;,)\]–—\n-]|by\b|and\b|\()")
 
 def read(blocks: Sequence[Block]) -> Iterator[Named | Dated]:
     """Yield what the bylines in the text say; a label alone in its block ("Reviewed by") speaks of the next block."""
-    for index, block in enumerate(blocks):
+    lower = "\n".join([block.text for block in blocks]).lower()
+    hints = tuple(hint for hint in _HINTS if hint in lower)
+    short_hints = tuple(hint for hint in _SHORT_HINTS if hint in lower)
+    for index, block in enumerate(blocks if hints or short_hints else ()):
         if block.kind in _PROSE:
-            lower = block.text.lower()
-            if any(hint in lower for hint in _HINTS):
+            places = _places(block.text, hints, short_hints)
+            if places:
                 following = blocks[index + 1] if index + 1 < len(blocks) else None
-                yield from _byline(block, following)
+                yield from _byline(block, following, places)
 
 
-def _byline(block: Block, following: Block | None) -> Iterator[Named | Dated]:
+def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the parts of a block, in order and apart, that may hold what introduces a byline."""
+    lower = text.lower()
+    if len(text) <= _SHORT:
+        hints += short_hints
+    found = sorted(match.start() for hint in hints if hint in lower for match in re.finditer(re.escape(hint), lower))
+    places: list[tuple[int, int]] = []
+    for at in found:
+        start, end = max(at - _BEFORE_HINT, 0), min(at + _BEHIND_HINT, len(text))
+        if places and start <= places[-1][1]:
+            start = places.pop()[0]
+        places.append((start, end))
+    return places
+
+
+def _byline(block: Block, following: Block | None, places: list[tuple[int, int]]) -> Iterator[Named | Dated]:
     text = block.text
-    for match, after in pairwise([*_triggers(text), None]):
+    for match, after in pairwise([*_triggers(text, places), None]):
         end = after.start() if after else len(text)
         duty = str(match.lastgroup) if match else ""
         start = match.end() if match else end
@@ -87,10 +113,10 @@ def _byline(block: Block, following: Block | None) -> Iterator[Named | Dated]:
             yield from _spoken(duty, following, 0, len(following.text))
 
 
-def _triggers(text: str) -> list[re.Match[str]]:
+def _triggers(text: str, places: list[tuple[int, int]]) -> list[re.Match[str]]:
     """Find the words that introduce a part of a byline; after the first one a comma may stand before the next."""
     found: list[re.Match[str]] = []
-    for match in _trigger().finditer(text):
+    for match in (match for start, end in places for match in _trigger().finditer(text, start, end)):
         before = text[max(match.start() - 60, 0) : match.start()]
         if match["sure"] or _BEFORE.search(before) or (found and before.rstrip().endswith(",")):
             found.append(match)

@@ -31,7 +31,7 @@ def home(document: Document) -> tuple[int, int, str]:
     return *homes[0].source_span(0, len(homes[0].text)), homes[0].text
 
 
-def sentence_at(block: Block, at: int) -> str:
+def sentence_of(block: Block, at: int) -> str:
     """Return the sentence of `block` that holds text offset `at`."""
     start, end = sentence_span(block, at)
     return block.text[start:end]
@@ -39,9 +39,6 @@ def sentence_at(block: Block, at: int) -> str:
 
 def sentence_span(block: Block, at: int) -> tuple[int, int]:
     """Return the text span of the sentence of `block` that holds text offset `at`."""
-    from .language.sentences import sentences
+    from .language.sentences import sentence_at
 
-    for start, end in sentences(block.text):
-        if start <= at < end:
-            return start, end
-    return 0, len(block.text)
+    return sentence_at(block.text, at)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from .once import Same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,9 +73,15 @@ class Review:
 
 def gather(document: Document) -> Review:
     """Gather the review record from front matter, JSON-LD, microdata, meta tags and the visible byline."""
+    return _gathered(Same(document))
+
+
+# several kinds of check ask about one article in turn
+@lru_cache(maxsize=1)
+def _gathered(article: Same[Document]) -> Review:
     from . import bylines, stated
 
-    found = [*stated.read(document.facts), *bylines.read(document.blocks)]
+    found = [*stated.read(article.value.facts), *bylines.read(article.value.blocks)]
     found.sort(key=lambda one: (one.start, one.end))
     return Review(
         tuple(one for one in found if isinstance(one, Named)), tuple(one for one in found if isinstance(one, Dated))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from .once import Same
 from .places import is_title, title
 
 if TYPE_CHECKING:
@@ -64,23 +66,46 @@ class Subject:
 
 def subject(document: Document, table: Mapping[str, Mapping[str, Any]]) -> Subject:
     """Tell the subject of `document` by the topics' `words` in `table`, as rules/topics.yaml holds it."""
+    return _subject(Same(document), Same(table))
+
+
+# several kinds of check ask about one article in turn
+@lru_cache(maxsize=1)
+def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]]]) -> Subject:
+    document = article.value
     heads = _text(block for block in document.blocks if block.kind == "heading" or is_title(block))
     titled = title(document)
     first = titled.text if titled else document.blocks[0].text if document.blocks else ""
     body = _text(block for block in document.blocks if block.kind in _PROSE)
     head_words, body_words = Counter((heads + " " + first.lower()).split()), Counter(body.split())
-    count = sum(body_words.values())
     topics, treated_head, treated = [], False, 0
-    for name, topic in table.items():
-        in_head = _count(topic.get("words", ()), head_words, heads)
-        in_body = _count(topic.get("words", ()), body_words, body)
+    for name, terms, phrases, treats in _compiled(table):
+        in_head = _count(terms, phrases, head_words, heads)
+        in_body = _count(terms, phrases, body_words, body)
         if in_head or in_body >= _IN_TEXT:
             topics.append(name)
-        if topic.get("treatment") in (True, "true"):
+        if treats:
             treated_head = treated_head or bool(in_head)
             treated += in_body
+    count = body_words.total()
     treatment = (treated_head and treated >= 2) or treated >= max(_TREATMENT_IN_TEXT, count // _TREATMENT_DENSITY)
     return Subject(tuple(topics), count, treatment, _is_news(first, document.facts))
+
+
+@lru_cache(maxsize=4)
+def _compiled(
+    key: Same[Mapping[str, Mapping[str, Any]]],
+) -> tuple[tuple[str, frozenset[str], tuple[str, ...], bool], ...]:
+    """Return each topic's name, words, phrases of several words, and whether it is about treatment."""
+    return tuple(
+        (
+            name,
+            frozenset(word for word in topic.get("words", ()) if " " not in word),
+            tuple(word for word in topic.get("words", ()) if " " in word),
+            topic.get("treatment") in (True, "true"),
+        )
+        for name, topic in key.value.items()
+    )
 
 
 def _text(blocks: Iterable[Block]) -> str:
@@ -97,8 +122,8 @@ def _text(blocks: Iterable[Block]) -> str:
     return text
 
 
-def _count(terms: Sequence[str], words: Counter[str], text: str) -> int:
-    return sum(words[term] if " " not in term else text.count(term) for term in terms)
+def _count(terms: frozenset[str], phrases: Sequence[str], words: Counter[str], text: str) -> int:
+    return sum([words[term] for term in terms & words.keys()]) + sum([text.count(phrase) for phrase in phrases])
 
 
 def _is_news(title: str, facts: Sequence[Fact]) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import places, references
+from .. import places, references, said
 from .context import Hit
 
 if TYPE_CHECKING:
@@ -50,11 +50,8 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 
 def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a journal, an institution or a dated study that the reader has no way to look up."""
-    hidden = {id(block) for block in references.section(document)}
     listed: tuple[str, ...] | None = None
-    for block in document.blocks:
-        if block.kind not in _PROSE or id(block) in hidden or not _may_cite(block.text):
-            continue
+    for block in _citing(document):
         for start, end, source in _named(block, rule):
             if listed is None:
                 listed = references.entries(document)
@@ -63,9 +60,15 @@ def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
                 yield Hit(rule, *place, block.text[source.start : source.end], block.text[start:end])
 
 
-def _may_cite(text: str) -> bool:
-    lower = text.lower()
-    return any(hint in lower for hint in _HINTS)
+def _citing(document: Document) -> Iterator[Block]:
+    """Yield the blocks of prose outside the references that may speak of a study."""
+    text = said.text(block for block in document.blocks if block.kind in _PROSE)
+    hints = [hint for hint in _HINTS if hint in text.lower]
+    hidden = {id(block) for block in references.section(document)} if hints else ()
+    for block in text.blocks if hints else ():
+        lower = block.text.lower()
+        if id(block) not in hidden and any(hint in lower for hint in hints):
+            yield block
 
 
 def _named(block: Block, rule: Rule) -> Iterator[tuple[int, int, Source]]:

@@ -7,15 +7,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from .. import places
-from ..phrases import any_of
+from .. import places, said
 from ..record import gather
 from .context import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model import Block, Document, Rule
+    from ..model import Document, Rule
     from ..record import Dated, Named, Review
     from .context import Context
 
@@ -98,7 +97,7 @@ def _self_review(document: Document, rule: Rule, context: Context, review: Revie
 def _made_by_machine() -> re.Pattern[str]:
     """Match a date that a template or script fills in when the page is built or shown."""
     return re.compile(
-        r"(?i:updated|reviewed|checked|modified)(?i:[\w ]{0,12})[:\s]*(?:<[^<>\n]{0,80}>\s*)?"
+        r"[\w ]{0,12}[:\s]*(?:<[^<>\n]{0,80}>\s*)?"
         r"(?P<code>\{\{-?\s*(?:[\"']now[\"']\s*\||now\b|site\.time|\.?Now\b)[^}\n]{0,80}\}\}"
         r"|<\?(?:php|=)[^>\n]{0,40}\bdate\s*\([^>\n]{0,60}\?>|\{\s*new Date\(\)[^}\n]{0,60}\}"
         r"|\b(?i:today)\b(?=\s*(?:[.<\n|]|$)))"
@@ -107,12 +106,15 @@ def _made_by_machine() -> re.Pattern[str]:
 
 def _automatic(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a review or update date that changes by itself."""
-    source = document.source
-    if "updated" not in (lower := source.lower()) and "reviewed" not in lower and "checked" not in lower:
-        return
-    for match in _made_by_machine().finditer(source):
-        start, end = match.span("code")
-        yield Hit(rule, start, end, match["code"], match[0])
+    source, lower = document.source, document.source.lower()
+    for word in ("updated", "reviewed", "checked", "modified"):
+        at = lower.find(word)
+        while at >= 0:
+            match = _made_by_machine().match(source, at + len(word))
+            if match:
+                start, end = match.span("code")
+                yield Hit(rule, start, end, match["code"], source[at:end])
+            at = lower.find(word, at + 1)
 
 
 def _event(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -120,12 +122,13 @@ def _event(document: Document, rule: Rule, context: Context, review: Review) -> 
     known = review.latest("reviewed") or review.latest("modified") or review.latest("published")
     if not known:
         return
+    text = said.text(block for block in document.blocks if block.kind in _PROSE)
     for event in _newest(context, known.last):
-        mention = _mention(document, tuple(event["mentions"]), tuple(event.get("with", ())))
+        mention = _mention(text, tuple(event["mentions"]), tuple(event.get("with", ())))
         if mention:
             block, start, end = mention
             fields = {"event": event["event"], "day": str(event["date"]), "known": known.quote}
-            sentence = places.sentence_at(block, start)
+            sentence = places.sentence_of(block, start)
             yield Hit(rule, *block.source_span(start, end), block.text[start:end], sentence, fields=fields)
 
 
@@ -135,30 +138,22 @@ def _newest(context: Context, known: date) -> Iterator[Mapping[str, Any]]:
     An event of one country counts only for articles whose configuration names that country.
     """
     named = frozenset(context.settings.jurisdictions)
-    seen = set()
+    after, until = known.isoformat(), context.today.isoformat()
     events: Sequence[Mapping[str, Any]] = context.rulebook.data.get("events", ())
+    seen = set()
     for event in sorted(events, key=lambda event: str(event["date"]), reverse=True):
-        day = date.fromisoformat(str(event["date"]))
         subject = tuple(event["mentions"])
-        if not known < day <= context.today or subject in seen:
-            continue
-        if "jurisdictions" not in event or named & {*event["jurisdictions"]}:
+        in_force = "jurisdictions" not in event or named & {*event["jurisdictions"]}
+        if in_force and after < event["date"] <= until and subject not in seen:
             seen.add(subject)
             yield event
 
 
-def _mention(document: Document, words: tuple[str, ...], beside: tuple[str, ...]) -> tuple[Block, int, int] | None:
+def _mention(text: said.Text, words: tuple[str, ...], beside: tuple[str, ...]) -> said.Saying | None:
     """Find the first of `words` in the prose; with `beside`, one of those must stand in the same block."""
-    firsts = tuple(word[:3].lower() for word in words)
-    for block in document.blocks:
-        if block.kind not in _PROSE:
-            continue
-        lower = block.text.lower()
-        if not any(first in lower for first in firsts):
-            continue
-        match = any_of(words).search(block.text)
-        if match and (not beside or any_of(beside).search(block.text)):
-            return block, *match.span()
+    for saying in said.mentions(text, words):
+        if not beside or any(said.mentions(said.text([saying.block]), beside)):
+            return saying
     return None
 
 

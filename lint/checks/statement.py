@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
 from .context import Hit
@@ -26,23 +27,28 @@ TESTS: dict[str, tuple[str, ...]] = {
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
-class Page(NamedTuple):
-    """An article with the text that its readers can reach, and the headings and title."""
+class Page:
+    """An article with the text that its readers can reach, its headings and title, and its subject when asked for."""
 
-    document: Document
-    context: Context
-    text: said.Text
-    titles: said.Text
+    def __init__(self, document: Document, context: Context) -> None:
+        self.document, self.context = document, context
+        self.text = said.text(block for block in document.blocks if block.kind not in _UNSEEN)
+
+    @cached_property
+    def titles(self) -> said.Text:
+        """The headings and the title."""
+        return said.text(block for block in self.document.blocks if block.kind == "heading" or places.is_title(block))
+
+    @cached_property
+    def advises(self) -> bool:
+        """Whether readers may act on the article when they choose a treatment."""
+        subject = topics.subject(self.document, self.context.rulebook.data["topics"])
+        return subject.advises(self.context.settings.operator)
 
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the rules on statements that an article of its topic owes its readers."""
-    page = Page(
-        document,
-        context,
-        said.text(block for block in document.blocks if block.kind not in _UNSEEN),
-        said.text(block for block in document.blocks if block.kind == "heading" or places.is_title(block)),
-    )
+    page = Page(document, context)
     for rule in rules:
         yield from _RUN[str(rule.options["test"])](page, rule)
 
@@ -75,7 +81,7 @@ def _unsaid(page: Page, rule: Rule) -> Iterator[Hit]:
 
 def _there(rule: Rule, saying: said.Saying) -> Hit:
     block, start, end = saying
-    return Hit(rule, *block.source_span(start, end), block.text[start:end], places.sentence_at(block, start))
+    return Hit(rule, *block.source_span(start, end), block.text[start:end], places.sentence_of(block, start))
 
 
 def _hidden(page: Page, rule: Rule) -> Iterator[Hit]:
@@ -189,10 +195,7 @@ def _concerns(page: Page, when: Any) -> bool:
         return False
     if "mentions" in when and not _mentions(page, when):
         return False
-    if when.get("about") != "treatment":
-        return True
-    subject = topics.subject(page.document, page.context.rulebook.data["topics"])
-    return subject.advises(page.context.settings.operator)
+    return when.get("about") != "treatment" or page.advises
 
 
 def _mentions(page: Page, when: Any) -> bool:

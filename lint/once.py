@@ -1,0 +1,22 @@
+"""Do the same work on the same value once, for values that are costly to compare."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Same(Generic[Value]):
+    """A cache key that equals itself alone; while a cache holds it, its value's identity cannot be reused."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
