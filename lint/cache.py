@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def store(name: str, key: str, value: object) -> None:
         beside.write_bytes(_seal(key, payload) + payload)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _seal(key: str, payload: bytes) -> bytes:

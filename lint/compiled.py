@@ -49,11 +49,11 @@ def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
     """Return the compiled rulebook of the built-in rules and `folders`, without the rules' examples."""
     if not use_cache:
         return _loaded(folders)
-    key = _key(folders)
-    stored = cache.load("rulebook", key)
+    name = key(folders)
+    stored = cache.load("rulebook", name)
     if stored is None:
         compiled = _loaded(folders)
-        cache.store("rulebook", key, _plain(compiled))
+        cache.store("rulebook", name, _plain(compiled))
         return compiled
     return _restored(stored)
 
@@ -64,7 +64,7 @@ def _loaded(folders: Sequence[str]) -> Compiled:
     return build(rulebook.load([Path(folder) for folder in folders]))
 
 
-def _key(folders: Sequence[str]) -> str:
+def key(folders: Sequence[str]) -> str:
     """Name the rule files by place, size and time of change, and the program by its version and source's time."""
     from .rulebook import BUILT_IN, files
 

@@ -5,78 +5,83 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .checks.context import Context
 from .errors import InputError
 from .findings import findings, holds
-from .model import Failure, Lines, Report
+from .model import Failure, Judged, Lines, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from .checks.context import Hit
-    from .model import Document, Finding, Rule
+    from .model import Document, Rule, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says about a run; `config` is a path that replaces the search for caveat.yaml."""
+    """What the command line says about a run.
+
+    `config` is a path that replaces the search for caveat.yaml; without `jobs` the size of the work decides.
+    """
 
     today: date
     config: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     cache: bool = True
-    jobs: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What one article came to; `excused` are the hits that a reading turned into no finding."""
-
-    findings: tuple[Finding, ...] = ()
-    excused: tuple[Finding, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    jobs: int | None = None
 
 
 def run(articles: Iterable[str | Failure], options: Options, seen: Callable[[str], None] = lambda path: None) -> Report:
-    """Judge every article and gather the report in their order; `seen` is told each path when it is done.
+    """Judge every article and gather the report.
 
     Raises InputError where a configuration or a rule is wrong: then no article can be judged.
     """
-    judge = judge_with(options)
-    made: list[Judged] = []
-    for article in articles:
-        made.append(Judged(failures=(article,)) if isinstance(article, Failure) else judge(article, None))
-        seen(article if isinstance(article, str) else article.path)
-    return gather(made, options.today)
+    return gather(stream(articles, options, seen), options.today)
 
 
-def judge_with(options: Options) -> Callable[[str, bytes | None], Judged]:
-    """Return a function that judges the article at a path, or the given bytes as if they stood there.
+def stream(
+    articles: Iterable[str | Failure], options: Options, seen: Callable[[str], None] = lambda path: None
+) -> Iterator[Judged]:
+    """Judge article by article, in their order; `seen` is told each path when it is done."""
+    from .workers import judge_all
+
+    for path, judged in judge_all(articles, options):
+        yield judged
+        seen(path)
+
+
+def judge_with(options: Options) -> Callable[[str, bytes], Judged]:
+    """Return a function that judges the bytes of an article as if they stood at a path.
 
     Configurations and rulebooks are read once for all articles that share them.
     """
-    from . import compiled, config
+    from . import compiled
 
-    loaded = cache(config.load)
     rulebook = cache(lambda folders: compiled.load(folders, use_cache=options.cache))
+    settings = settings_with(options)
 
-    def judge(path: str, data: bytes | None) -> Judged:
-        settings = config.settings(loaded(options.config or config.find(path)), path)
-        settings = replace(
-            settings, select=options.select or settings.select, ignore=(*settings.ignore, *options.ignore)
-        )
-        context = Context(settings, options.today, rulebook(settings.rules))
-        try:
-            return lint(Path(path).read_bytes() if data is None else data, path, context)
-        except OSError as error:
-            return _failed(Failure(path, 0, f"cannot be read ({error.strerror})", "check the path and its permissions"))
+    def judge(path: str, data: bytes) -> Judged:
+        found = settings(path)
+        return lint(data, path, Context(found, options.today, rulebook(found.rules)))
 
     return judge
+
+
+def settings_with(options: Options) -> Callable[[str], Settings]:
+    """Return a function that gives the settings of the article at a path, command line included."""
+    from . import config
+
+    loaded = cache(config.load)
+
+    def settings(path: str) -> Settings:
+        found = config.settings(loaded(options.config or config.find(path)), path)
+        return replace(found, select=options.select or found.select, ignore=(*found.ignore, *options.ignore))
+
+    return settings
 
 
 def lint(data: bytes, path: str, context: Context) -> Judged:

@@ -205,6 +205,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What one article came to; `excused` are claims that a reading turned into no finding."""
+
+    findings: tuple[Finding, ...] = ()
+    excused: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one run found, in the order of the articles; `excused` are claims that a reading turned into no finding."""
 

@@ -1,0 +1,152 @@
+"""Remember what unchanged articles came to.
+
+A result is kept under a digest of all that it depends on: the article's bytes and path, its settings, the day, the
+rules, the roster and the program. A store that is damaged or foreign is begun anew.
+"""
+
+from __future__ import annotations
+
+import marshal
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import cache
+from .model import Failure, Finding, Judged, Reading, Severity
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from .engine import Options
+    from .model import Settings
+
+    Judge = Callable[[str, bytes], Judged]
+
+# for fewer articles, opening the store costs more than judging them
+_WORTH_OPENING = 8
+_SECONDS_TO_WAIT = 20
+_TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, day INTEGER, value BLOB) WITHOUT ROWID"
+
+
+def remembering(judge: Judge, options: Options, articles: int) -> Judge:
+    """Return `judge`, or one that recalls results where the run is long enough to gain by it."""
+    if not options.cache or articles < _WORTH_OPENING:
+        return judge
+    store = _opened(cache.folder() / "results.db")
+    if store is None:
+        return judge
+    from .engine import settings_with
+
+    settings, base = settings_with(options), _base(options)
+
+    def recall(path: str, data: bytes) -> Judged:
+        key = _key(path, data, base(settings(path)))
+        found = _find(store, key)
+        if found is None:
+            found = judge(path, data)
+            _keep(store, key, options, found)
+        return found
+
+    return recall
+
+
+def _base(options: Options) -> Callable[[Settings], str]:
+    """Return a function that names everything but the article."""
+    from .compiled import key
+
+    rules, state, today = lru_cache(key), lru_cache(_state), options.today.isoformat()
+    return lambda settings: f"{settings!r} {today} {rules(settings.rules)} {state(settings.reviewers)}"
+
+
+def _state(path: str) -> str:
+    if not path:
+        return ""
+    state = Path(path).stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _key(path: str, data: bytes, base: str) -> bytes:
+    around = blake2b(f"{path}\0{base}".encode("utf-8", "surrogatepass")).digest()
+    return blake2b(data, key=around, digest_size=16).digest()
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """Open the store, throwing away a damaged one; none where there can be no store."""
+    import sqlite3
+
+    for _ in range(2):
+        with suppress(OSError, sqlite3.Error):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+            try:
+                store.execute("PRAGMA journal_mode=WAL")
+                store.execute("PRAGMA synchronous=OFF")
+                store.execute(_TABLE)
+                store.execute("SELECT key, day, value FROM results LIMIT 1").fetchone()
+            except sqlite3.DatabaseError:
+                store.close()
+                path.unlink()
+            else:
+                return store
+    return None
+
+
+def _find(store: sqlite3.Connection, key: bytes) -> Judged | None:
+    import sqlite3
+
+    try:
+        row = store.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return None if row is None else _restored(key, row[0])
+
+
+def _keep(store: sqlite3.Connection, key: bytes, options: Options, judged: Judged) -> None:
+    """Store a result; one that cannot be stored is only judged again."""
+    import sqlite3
+
+    payload = marshal.dumps(_plain(judged))
+    value = blake2b(payload, key=key, digest_size=16).digest() + payload
+    with suppress(sqlite3.Error):
+        day = options.today.toordinal()
+        store.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (key, day, value))
+
+
+_FINDING = attrgetter(*Finding.__dataclass_fields__)
+_FAILURE = attrgetter(*Failure.__dataclass_fields__)
+_READING = attrgetter(*Reading.__dataclass_fields__)
+
+
+def _plain(judged: Judged) -> Any:
+    findings = [[_finding(finding) for finding in some] for some in (judged.findings, judged.excused)]
+    return (*findings, [_FAILURE(failure) for failure in judged.failures])
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    values = dict(zip(Finding.__dataclass_fields__, _FINDING(finding), strict=True))
+    return {**values, "severity": int(finding.severity), "readings": tuple(map(_READING, finding.readings))}
+
+
+def _restored(key: bytes, value: bytes) -> Judged | None:
+    seal, payload = value[:16], value[16:]
+    if seal != blake2b(payload, key=key, digest_size=16).digest():
+        return None
+    findings, excused, failures = marshal.loads(payload)
+    return Judged(_findings(findings), _findings(excused), tuple(Failure(*failure) for failure in failures))
+
+
+def _findings(values: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            **{
+                **one,
+                "severity": Severity(one["severity"]),
+                "readings": tuple(Reading(*reading) for reading in one["readings"]),
+            }
+        )
+        for one in values
+    )
