@@ -1,0 +1,294 @@
+"""Choose the words by which the prefilter finds the patterns; used when rules are compiled, never on articles.
+
+The prefilter does not see tokens but the words of the plain text, runs of letters and digits. Most tokens are such a
+word; those that are not (`n't` of don't, `mg` of 10mg) are traced to the words that they stand in.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .frequency import frequency
+from .matcher import NUMBER_WORDS
+from .scan import NUMBER, plain
+from .tokendata import SPECIALS
+from .tokens import inner_pieces, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .matcher import Program, Step
+
+Words = frozenset[str]
+_NONE: Words = frozenset()
+_DIGITS = tuple("0123456789")
+_NUMBERS = NUMBER_WORDS | {"0"}
+
+# The costs of looking at a word, and of an entry in the table, beside that of a sentence to judge.
+_LOOK = 0.2
+_ENTRY = 1e-7
+# Words keep company: a neighbour is there this many times as often as chance has it.
+_COMPANY = 20
+
+
+class Anchor(NamedTuple):
+    """Words of which one stands in a match, and the words that may stand beside it; None where anything may.
+
+    `signs` are tokens that no word of the plain text shows.
+    """
+
+    words: Words
+    signs: Words
+    before: Words | None
+    after: Words | None
+
+
+def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
+    """Return (entries by word, pattern numbers by sign, sets of words, needs by pattern).
+
+    An entry is (pattern number, words before or None, words after or None). The needs of a pattern are the numbers of
+    the sets of which a word stands before an anchor, and of those after one. Raises ValueError for a program that can
+    match without any known word.
+    """
+    chooser = _Chooser()
+    entries: dict[str, list[tuple[int, Words | None, Words | None]]] = {}
+    signs: dict[str, list[int]] = {}
+    sets: dict[Words, int] = {}
+    needs = []
+    for number, program in enumerate(programs):
+        anchors, at = chooser.choose(program)
+        for anchor in anchors:
+            for word in sorted(anchor.words):
+                entries.setdefault(word, []).append((number, anchor.before, anchor.after))
+            for sign in sorted(anchor.signs):
+                signs.setdefault(sign, []).append(number)
+        sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
+        needs.append(tuple(tuple(sets.setdefault(words, len(sets)) for words in side) for side in sides))
+    return (
+        {word: tuple(found) for word, found in entries.items()},
+        {sign: tuple(found) for sign, found in signs.items()},
+        tuple(sets),
+        tuple(needs),
+    )
+
+
+class _Vocabulary:
+    """Know the words of the plain text by which a token can be told."""
+
+    def __init__(self) -> None:
+        self._inner = inner_pieces()
+        self._homes = _homes()
+        self._units = frozenset(filter(self._is_unit, self._inner))
+        self._unit_words = [plain_words(unit)[0] for unit in sorted(self._units)]
+        self._known: dict[tuple[str, str], Words] = {}
+        self._divided: dict[Words, tuple[Words, Words]] = {}
+        self._visible: dict[Words, Words] = {}
+
+    def _is_unit(self, piece: str) -> bool:
+        """Tell whether a piece may follow a digit in one word."""
+        spellings = (piece, piece.upper(), piece.capitalize())
+        return piece not in self._homes or any(tokenise("0" + unit).lower == ("0", piece) for unit in spellings)
+
+    def is_whole(self, token: str) -> bool:
+        """Tell whether a token is one word of the plain text wherever it stands."""
+        return token.isalpha() and token not in self._inner
+
+    def divided(self, tokens: Words) -> tuple[Words, Words]:
+        """Return the whole words among some tokens, and the others."""
+        if tokens not in self._divided:
+            whole = frozenset(filter(self.is_whole, tokens))
+            self._divided[tokens] = whole, tokens - whole
+        return self._divided[tokens]
+
+    def visible(self, tokens: Words) -> Words:
+        """Return those of some tokens of which the plain text shows anything."""
+        if tokens not in self._visible:
+            self._visible[tokens] = frozenset(filter(plain_words, tokens))
+        return self._visible[tokens]
+
+    def words(self, token: str, place: str) -> Words:
+        """Return words of which one is there with the token; none when the plain text does not show it.
+
+        `place` is `any`, or `first` or `last` for the word that the token starts or ends with beside a whole word. A
+        NUMBER among them stands for all words that hold a digit.
+        """
+        if self.is_whole(token):
+            return frozenset((token,))
+        if (token, place) not in self._known:
+            self._known[token, place] = frozenset(self._shown(token, place))
+        return self._known[token, place]
+
+    def _shown(self, token: str, place: str) -> Iterator[str]:
+        shown = plain_words(token)
+        if not shown:
+            return
+        chosen = {"first": shown[0], "last": shown[-1], "any": min(shown, key=frequency)}[place]
+        yield chosen
+        if token in self._units and place != "first":
+            yield NUMBER
+        if token.endswith(_DIGITS) and chosen == shown[-1] and place != "last":
+            yield from (chosen + unit for unit in self._unit_words)
+        for left, right in self._homes.get(token, ()):
+            if (place != "first" or not left) and (place != "last" or not right):
+                yield _home(left, token, right, place)
+
+
+def _homes() -> dict[str, list[tuple[str, str]]]:
+    """Return the letters before and after every piece of the special cases that have several."""
+    homes: dict[str, list[tuple[str, str]]] = {}
+    for pieces in (special.split("·") for special in SPECIALS.lower().split()):
+        for at, piece in enumerate(pieces if len(pieces) > 1 else ()):
+            homes.setdefault(piece, []).append(("".join(pieces[:at]), "".join(pieces[at + 1 :])))
+    return homes
+
+
+def _home(left: str, token: str, right: str, place: str) -> str:
+    """Return the word of a special case that holds the start (or the end, as `place` has it) of one of its pieces."""
+    text = plain(left + token + right)
+    shown = [at for at in range(len(left), len(left) + len(token)) if text[at] != " "]
+    at = shown[-1 if place == "last" else 0]
+    return text[text.rfind(" ", 0, at) + 1 :].split()[0]
+
+
+class _Chooser:
+    """Choose for many programs; the groups that they share are judged once, by identity."""
+
+    def __init__(self) -> None:
+        self._vocabulary = _Vocabulary()
+        self._edges: dict[tuple[int, bool], Words | None] = {}
+        self._chosen: dict[int, int | None] = {}
+        self._shares: dict[Words, float] = {}
+        self._group_needs: dict[int, Words] = {}
+        self._seen: dict[tuple[Words, str], Words] = {}
+
+    def choose(self, program: Program) -> tuple[list[Anchor], int]:
+        """Return the cheapest anchors of which one stands in every match, and the number of the step that has them."""
+        at = self._best(program)
+        if at is None:
+            raise ValueError("the program can match without any known word")
+        return self._anchors(program, at, None, None), at
+
+    def _best(self, program: Program) -> int | None:
+        """Return the number of the step with the cheapest anchors."""
+        if id(program) not in self._chosen:
+            offers = [
+                (sum(map(self._price, anchors)), at)
+                for at in range(len(program))
+                if (anchors := self._anchors(program, at, None, None))
+            ]
+            self._chosen[id(program)] = min(offers)[1] if offers else None
+        return self._chosen[id(program)]
+
+    def _price(self, anchor: Anchor) -> float:
+        """Estimate the work that an anchor causes, in shares of the text."""
+        beside = 1.0
+        for words in (anchor.before, anchor.after):
+            if words is not None:
+                beside *= min(1, _COMPANY * self._share(words))
+        signs = sum(30.0 ** -len(sign) for sign in anchor.signs) + self._share(anchor.signs)
+        return (self._share(anchor.words) + signs) * (_LOOK + beside) + _ENTRY * len(anchor.words)
+
+    def _share(self, words: Words) -> float:
+        if words not in self._shares:
+            self._shares[words] = sum(map(frequency, words))
+        return self._shares[words]
+
+    def _anchors(self, program: Program, at: int, before: Words | None, after: Words | None) -> list[Anchor]:
+        """Return the anchors of one step, if it must match; `before` and `after` are the tokens beside the program."""
+        step = program[at]
+        if step[0] not in ("in", "alt"):
+            return []
+        before = self._edge(program[:at][::-1], before, leading=False)
+        after = self._edge(program[at + 1 :], after, leading=True)
+        if step[0] == "in":
+            return list(self._of_set(step[1], before, after))
+        places = [(part, self._best(part)) for part in step[1]]
+        if any(place is None for _, place in places):
+            return []
+        return [
+            anchor
+            for part, place in places
+            if place is not None
+            for anchor in self._anchors(part, place, before, after)
+        ]
+
+    def _of_set(self, tokens: Words, before: Words | None, after: Words | None) -> Iterator[Anchor]:
+        """Yield an anchor of the whole words, which know their neighbours, and anchors of the other tokens."""
+        whole, others = self._vocabulary.divided(tokens)
+        if whole:
+            yield Anchor(whole, _NONE, self._shown(before, "last"), self._shown(after, "first"))
+        if others:
+            homes = {token: self._vocabulary.words(token, "any") for token in others}
+            signs = frozenset(token for token, words in homes.items() if not words or NUMBER in words)
+            yield Anchor(_NONE.union(*homes.values()) - {NUMBER}, signs, None, None)
+
+    def _shown(self, tokens: Words | None, place: str) -> Words | None:
+        """Return the words that show some tokens beside an anchor or, by `any`, anywhere."""
+        if tokens is None:
+            return None
+        key = tokens, place
+        if key not in self._seen:
+            words = (word for token in tokens for word in self._vocabulary.words(token, place))
+            self._seen[key] = frozenset(word if word.isalpha() else NUMBER for word in words)
+        return self._seen[key]
+
+    def _edge(self, steps: Iterable[Step], outer: Words | None, *, leading: bool) -> Words | None:
+        """Return the tokens that may come first in some steps, or in `outer` behind them; None when any may.
+
+        Steps for the last tokens are given backwards. A token that shows no word is looked through.
+        """
+        found = _NONE
+        for step in steps:
+            tokens = self._ends(step, leading)
+            if tokens is None:
+                return None
+            found |= tokens
+            if not _may_show_nothing(step):
+                return found
+        return None if outer is None else found | outer
+
+    def _ends(self, step: Step, leading: bool) -> Words | None:
+        if step[0] == "in":
+            return self._vocabulary.visible(step[1])
+        if step[0] == "num":
+            return _NUMBERS
+        if step[0] == "gap":
+            return None
+        key = id(step), leading
+        if key not in self._edges:
+            parts = [self._edge(part if leading else part[::-1], _NONE, leading=leading) for part in step[1]]
+            self._edges[key] = None if None in parts else _NONE.union(*(part for part in parts if part))
+        return self._edges[key]
+
+    def needs(self, program: Sequence[Step]) -> list[Words]:
+        """Return sets of words of which each has one in the plain text of every match, the rarest first."""
+        found = [words for words in map(self._need, program) if words]
+        return sorted(found, key=self._share)
+
+    def _need(self, step: Step) -> Words:
+        """Return words of which one is there when a step matches; none when they are not known."""
+        if step[0] in ("in", "num"):
+            tokens = _NUMBERS if step[0] == "num" else step[1]
+            return (self._shown(tokens, "any") or _NONE) if self._vocabulary.visible(tokens) == tokens else _NONE
+        if step[0] != "alt":
+            return _NONE
+        if id(step) not in self._group_needs:
+            parts = [next(iter(self.needs(program)), _NONE) for program in step[1]]
+            self._group_needs[id(step)] = _NONE.union(*parts) if all(parts) else _NONE
+        return self._group_needs[id(step)]
+
+
+@cache
+def plain_words(token: str) -> list[str]:
+    """Return the words that the plain text shows of a token."""
+    return plain(token).split()
+
+
+def _may_show_nothing(step: Step) -> bool:
+    """Tell whether a step can match without a word in the plain text."""
+    if step[0] == "in":
+        return not all(map(plain_words, step[1]))
+    if step[0] == "alt":
+        return any(all(map(_may_show_nothing, program)) for program in step[1])
+    return step[0] in ("opt", "gap")
