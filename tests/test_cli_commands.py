@@ -153,12 +153,13 @@ def test_an_example_that_does_not_hold_gives_1(caveat: Caveat, own: Path) -> Non
     done = caveat("rules", "test", "house/praise", cwd=own)
     assert done.returncode == 1
     assert done.stdout == (
-        "our-rules/house/praise.yaml:18: found “Wonderful tea”, which is not marked\n1 rules on 10 examples: 1 fault.\n"
+        "our-rules/house/praise.yaml:18: found “Wonderful tea”, which is not marked\n1 rule on 10 examples: 1 fault.\n"
     )
 
 
 def test_a_mistake_in_ones_own_rule_names_its_line(caveat: Caveat, own: Path) -> None:
     (own / "our-rules/house/praise.yaml").write_text(OWN_RULE.replace("severity: warning", "severity: warn"))
+    (own / "a.md").write_text("Tea.")
     done = caveat("check", cwd=own)
     said = "caveat: our-rules/house/praise.yaml:5: unknown severity “warn” — did you mean “warning”?\n"
     assert (done.returncode, done.stderr) == (2, said)
