@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ARTICLE = "# Tea {0}\n\nTea {0} cures asthma. It has no side effects, and it does not cure cancer.\n"
 
