@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .once import Same
 from .phrases import any_of
+from .places import is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .language.normal import Normal
     from .language.tokens import Tokens
-    from .model import Block
+    from .model import Block, Document
 
 
-# sets of words; a match holds a word of each
-Needs = tuple[tuple[str, ...], ...]
+class Need(NamedTuple):
+    """Words of which a match holds one; `heads` are their longest parts between signs."""
+
+    words: tuple[str, ...]
+    heads: frozenset[str]
+
+
+Needs = tuple[Need, ...]
 
 
 class Saying(NamedTuple):
@@ -30,21 +40,66 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Blocks to search, and the lower-case text of all of them, which rules most searches out at once."""
+    """Blocks to search, their text in lower case, how often each word stands in it, and the number of all words."""
 
     blocks: tuple[Block, ...]
     lower: str
+    words: Mapping[str, int]
+    length: int
+
+
+_WORD = re.compile(r"\w+")
+_MARKS = ".,;:!?()[]{}\"'“”’‘*_…"
+_UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
 def text(blocks: Iterable[Block]) -> Text:
     """Prepare blocks for searching."""
     kept = tuple(blocks)
-    return Text(kept, "\n".join([block.text for block in kept]).lower())
+    lower = "\n".join([block.text for block in kept]).lower()
+    pieces = lower.split()
+    return Text(kept, lower, _tally(pieces), len(pieces))
+
+
+def _tally(pieces: list[str]) -> dict[str, int]:
+    """Count words; one with signs inside (bpc-157) counts as a whole and in its parts."""
+    words: dict[str, int] = {}
+    for piece, times in Counter(pieces).items():
+        if piece.isalnum():
+            words[piece] = words.get(piece, 0) + times
+            continue
+        word = piece.strip(_MARKS)
+        words[word] = words.get(word, 0) + times
+        if not word.isalnum():
+            for part in _WORD.findall(word):
+                words[part] = words.get(part, 0) + times
+    return words
+
+
+def shown(document: Document) -> Text:
+    """Prepare what the readers of an article can reach: all but metadata and alternative texts."""
+    return _shown(Same(document))
+
+
+# several kinds of check search one article in turn
+@lru_cache(maxsize=1)
+def _shown(article: Same[Document]) -> Text:
+    return text(block for block in article.value.blocks if block.kind not in _UNSEEN)
+
+
+def titles(document: Document) -> Text:
+    """Prepare the title and the headings of an article."""
+    return _titles(Same(document))
+
+
+@lru_cache(maxsize=1)
+def _titles(article: Same[Document]) -> Text:
+    return text(block for block in article.value.blocks if block.kind == "heading" or is_title(block))
 
 
 def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
     """Yield every place where one of the plain phrases stands, as whole words in any case."""
-    hints = [hint for hint in _hints(phrases) if hint in text.lower]
+    hints = _hints(phrases) & text.words.keys()
     if not hints:
         return
     pattern = any_of(phrases)
@@ -56,14 +111,18 @@ def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
 
 
 @cache
-def _hints(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Choose for each phrase its longest word, which no white space or hyphen can split."""
-    return tuple({max(phrase.lower().replace("-", " ").split(), key=len) for phrase in phrases})
+def _hints(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Choose for each phrase its longest word."""
+    return frozenset(_longest(phrase) for phrase in phrases)
+
+
+def _longest(phrase: str) -> str:
+    return max(_WORD.findall(phrase.lower()), key=len, default="")
 
 
 def find(text: Text, patterns: Sequence[str]) -> Iterator[Saying]:
     """Yield where the text says what one of the phrase patterns means, at most once a pattern and block."""
-    compiled = [one for one in map(_compiled, patterns) if _may_hold(text.lower, one[0])]
+    compiled = [one for one in map(_compiled, patterns) if _can_hold(text.words, one[0])]
     for block in text.blocks if compiled else ():
         lower = block.text.lower()
         for needs, program in compiled:
@@ -77,7 +136,7 @@ def _in_block(block: Block, lower: str, needs: Needs, program: Any) -> Iterator[
     from .language.sentences import sentence_at
 
     tried = set()
-    for word in needs[0]:
+    for word in needs[0].words:
         at = lower.find(word)
         while at >= 0:
             start, end = sentence_at(block.text, min(at, len(block.text) - 1))
@@ -101,9 +160,14 @@ def _tokens(sentence: str) -> tuple[Normal, Tokens]:
     return normal, tokenise(normal.text)
 
 
+def _can_hold(words: Mapping[str, int], needs: Needs) -> bool:
+    """Say whether `words` meet every set that a match must have a word of."""
+    return not any(map(words.keys().isdisjoint, [one.heads for one in needs]))
+
+
 def _may_hold(lower: str, needs: Needs) -> bool:
     """Say whether a text has a word of every set that a match must have."""
-    return all(any(word in lower for word in words) for words in needs)
+    return all(any(word in lower for word in one.words) for one in needs)
 
 
 @cache
@@ -112,16 +176,17 @@ def _compiled(pattern: str) -> tuple[Needs, Any]:
     from .language.pattern import parse
 
     program = parse(pattern, {})
-    needs = [words for words in map(_words, program) if words] or [("",)]
+    needs = [words for words in map(_words, program) if words]
     # what is rare rules out soonest
-    return tuple(sorted(needs, key=lambda words: -min(map(len, words)))), program
+    needs.sort(key=lambda words: -min(map(len, words)))
+    return tuple(Need(words, frozenset(map(_longest, words))) for words in needs), program
 
 
 def _words(step: Any) -> tuple[str, ...]:
     """List the words of which one must stand where `step` does; none when it may be absent or anything."""
     if step[0] == "in":
-        # a curly apostrophe is not straight before the text is normalised
-        return () if any("'" in word for word in step[1]) else tuple(step[1])
+        # signs are no words, and a curly apostrophe is not straight before the text is normalised
+        return () if any("'" in word or not _longest(word) for word in step[1]) else tuple(step[1])
     if step[0] != "alt":
         return ()
     parts = [max(map(_words, program), key=lambda words: min(map(len, words), default=0)) for program in step[1]]

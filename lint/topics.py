@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from . import said
 from .once import Same
-from .places import is_title, title
+from .places import title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from .model import Block, Document, Fact
+    from .model import Document, Fact
 
-# enough of a long article to know its topic, in code points
-_ENOUGH = 8000
 # fewer words are a teaser or a stub, not an article; whoever sells answers for short pages too
-_LEAST_WORDS = 200
+_LEAST_WORDS = 250
 _LEAST_WORDS_OF_SELLER = 25
 _SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 _IN_TEXT = 3
 _TREATMENT_IN_TEXT = 5
 _TREATMENT_DENSITY = 60
-_PROSE = frozenset(("paragraph", "list-item", "table-cell", "quotation", "caption"))
-_MARKS = ",.;:()?!\"'“”’/*"
 _NEWS = frozenset(
     [
         "news",
@@ -73,22 +69,22 @@ def subject(document: Document, table: Mapping[str, Mapping[str, Any]]) -> Subje
 @lru_cache(maxsize=1)
 def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]]]) -> Subject:
     document = article.value
-    heads = _text(block for block in document.blocks if block.kind == "heading" or is_title(block))
-    titled = title(document)
-    first = titled.text if titled else document.blocks[0].text if document.blocks else ""
-    body = _text(block for block in document.blocks if block.kind in _PROSE)
-    head_words, body_words = Counter((heads + " " + first.lower()).split()), Counter(body.split())
+    heads = said.titles(document)
+    if not heads.blocks:
+        heads = said.text(document.blocks[:1])
+    body = said.shown(document)
     topics, treated_head, treated = [], False, 0
     for name, terms, phrases, treats in _compiled(table):
-        in_head = _count(terms, phrases, head_words, heads)
-        in_body = _count(terms, phrases, body_words, body)
+        in_head, in_body = _count(terms, phrases, heads), _count(terms, phrases, body)
         if in_head or in_body >= _IN_TEXT:
             topics.append(name)
         if treats:
             treated_head = treated_head or bool(in_head)
             treated += in_body
-    count = body_words.total()
+    count = body.length
     treatment = (treated_head and treated >= 2) or treated >= max(_TREATMENT_IN_TEXT, count // _TREATMENT_DENSITY)
+    titled = title(document)
+    first = titled.text if titled else document.blocks[0].text if document.blocks else ""
     return Subject(tuple(topics), count, treatment, _is_news(first, document.facts))
 
 
@@ -108,22 +104,13 @@ def _compiled(
     )
 
 
-def _text(blocks: Iterable[Block]) -> str:
-    """Join block texts to lower-case words parted by spaces, up to what is enough."""
-    texts, length = [], 0
-    for block in blocks:
-        texts.append(block.text)
-        length += len(block.text)
-        if length > _ENOUGH:
-            break
-    text = " ".join(texts).lower()
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    return text
-
-
-def _count(terms: frozenset[str], phrases: Sequence[str], words: Counter[str], text: str) -> int:
-    return sum([words[term] for term in terms & words.keys()]) + sum([text.count(phrase) for phrase in phrases])
+def _count(terms: frozenset[str], phrases: Sequence[str], text: said.Text) -> int:
+    words = text.words
+    count = sum([words[term] for term in terms & words.keys()])
+    for phrase in phrases:
+        if phrase.partition(" ")[0] in words:
+            count += text.lower.count(phrase)
+    return count
 
 
 def _is_news(title: str, facts: Sequence[Fact]) -> bool:

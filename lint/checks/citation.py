@@ -20,7 +20,23 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 
 _PROSE = frozenset(("paragraph", "list-item", "table-cell", "quotation", "caption"))
-_HINTS = ("stud", "trial", "review", "research", "scientist", "analys", "paper", "published", "survey", "findings")
+_HINTS = (
+    "stud",
+    "trial",
+    "review",
+    "research",
+    "scientist",
+    "analys",
+    "paper",
+    "published",
+    "survey",
+    "report",
+    "journal",
+)
+_HINT_WORDS = frozenset(
+    """study studies trial trials review reviews research researcher researchers scientist scientists analysis analyses
+    metaanalysis paper papers published survey surveys report reports journal""".split()  # noqa: SIM905
+)
 _IDENTIFIER = re.compile(
     r"\b(?:doi\b|10\.\d{4,9}/|PMID|PMCID|PMC\d|NCT\d{6}|ISRCTN|EudraCT|arXiv|https?://|www\.|ISBN|CD\d{6}\b|N[GC]\d{2,3}\b)",
     re.IGNORECASE,
@@ -62,13 +78,15 @@ def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
 
 def _citing(document: Document) -> Iterator[Block]:
     """Yield the blocks of prose outside the references that may speak of a study."""
-    text = said.text(block for block in document.blocks if block.kind in _PROSE)
-    hints = [hint for hint in _HINTS if hint in text.lower]
-    hidden = {id(block) for block in references.section(document)} if hints else ()
-    for block in text.blocks if hints else ():
-        lower = block.text.lower()
-        if id(block) not in hidden and any(hint in lower for hint in hints):
-            yield block
+    text = said.shown(document)
+    if text.words.keys().isdisjoint(_HINT_WORDS):
+        return
+    hidden = {id(block) for block in references.section(document)}
+    for block in text.blocks:
+        if block.kind in _PROSE and id(block) not in hidden:
+            lower = block.text.lower()
+            if any(hint in lower for hint in _HINTS):
+                yield block
 
 
 def _named(block: Block, rule: Rule) -> Iterator[tuple[int, int, Source]]:

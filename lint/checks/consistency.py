@@ -28,8 +28,6 @@ TESTS: dict[str, tuple[str, ...]] = {
     "event": (),
 }
 
-_PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
-
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the rules that hold one place of an article against another."""
@@ -122,7 +120,7 @@ def _event(document: Document, rule: Rule, context: Context, review: Review) -> 
     known = review.latest("reviewed") or review.latest("modified") or review.latest("published")
     if not known:
         return
-    text = said.text(block for block in document.blocks if block.kind in _PROSE)
+    text = said.shown(document)
     for event in _newest(context, known.last):
         mention = _mention(text, tuple(event["mentions"]), tuple(event.get("with", ())))
         if mention:

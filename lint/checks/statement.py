@@ -24,20 +24,13 @@ TESTS: dict[str, tuple[str, ...]] = {
     "label": ("targets", "signs", "says"),
 }
 
-_UNSEEN = frozenset(("metadata", "alternative-text", "title"))
-
 
 class Page:
-    """An article with the text that its readers can reach, its headings and title, and its subject when asked for."""
+    """An article with the text that its readers can reach, its title and headings, and its subject."""
 
     def __init__(self, document: Document, context: Context) -> None:
         self.document, self.context = document, context
-        self.text = said.text(block for block in document.blocks if block.kind not in _UNSEEN)
-
-    @cached_property
-    def titles(self) -> said.Text:
-        """The headings and the title."""
-        return said.text(block for block in self.document.blocks if block.kind == "heading" or places.is_title(block))
+        self.text, self.titles = said.shown(document), said.titles(document)
 
     @cached_property
     def advises(self) -> bool:
