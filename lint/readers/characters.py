@@ -18,7 +18,7 @@ _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": "\xa
 _LONGEST_NAME = 32
 _LONGEST_BARE_NAME = 6
 _REFERENCE = rf"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]{{0,{_LONGEST_NAME}}};?)"
-_UNIT = re.compile(rf"{_REFERENCE}|[ \t\n\r\f]{{2,}}|[\t\r\f]|\x01+")
+_UNIT = re.compile(rf"{_REFERENCE}|[ \t\n\r\f]{{2,}}|\x01+")
 
 
 def append_html(prose: Prose, text: str, start: int, end: int, base: int, *, attribute: bool = False) -> None:

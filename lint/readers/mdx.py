@@ -24,7 +24,7 @@ _IN_EXPRESSION = re.compile(
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*+)?(?=[\s/>])")
 _TAG_PART = re.compile(r"""(?:[^>"'{]|"[^"]*+"|'[^']*+')*+""")
 _PARAMETER = re.compile(rf"""(?<![\w-])({"|".join(PARAMETERS)})=(?:\{{\s*)?(?:"([^"]*+)"|'([^']*+)'|`([^`$]*+)`)""")
-_MOST_FAILURES = 20
+_MOST_FAILURES = 8
 
 
 def find_components(text: str, start: int, page: Page) -> list[Mask]:
