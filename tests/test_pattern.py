@@ -30,6 +30,8 @@ def found(pattern: str, text: str) -> list[str]:
 MEANINGS = [
     ("risk free", "It is Risk free, risk-free, or risk - free.", ["Risk free", "risk-free", "risk - free"]),
     ("side-effect", "One side effect, one side-effect.", ["side effect", "side-effect"]),
+    ("we|they 've seen", "We've seen, they've seen, we have seen.", ["We've seen", "they've seen"]),
+    ("doctor ’s choice", "A doctor's choice, a doctor’s choice.", ["doctor's choice"]),
     ("doesn't hurt", "It doesn't hurt.", ["doesn't hurt"]),
     ("doesn’t hurt", "It doesn't hurt.", ["doesn't hurt"]),
     ("100% safe", "Our 100% safe drip is 100 % safe.", ["100% safe", "100 % safe"]),

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 GAP = 4
 _DEEPEST = 10
+# Endings that are tokens behind a word; alone they would lose their apostrophe.
+_CLITICS = frozenset(("'s", "'ve", "'re", "'ll", "'d", "'m", "n't"))
 _CLOSING = {"[": "]", "(": ")"}
 _LEXEME = re.compile(r"(\s*)([\[\]()|]|[^\s\[\]()|]+)")
 _GLUED = re.compile(r"[^\s\[\]()|]+[\[(]|[\])][^\s\[\]()|]+|\]\(|\)\[|\]\[|\)\(")
@@ -119,7 +121,8 @@ class Compiler:
 
     def _pieces(self, word: str) -> Sequence[str]:
         """Cut a word into tokens; a hyphen inside is left out, because it may stand between any two."""
-        tokens = self._tokenise(word)
+        word = word.replace("’", "'")
+        tokens = [word] if word in _CLITICS else self._tokenise(word)
         inner = tokens[1:-1]
         return [*tokens[:1], *(token for token in inner if token != "-"), *tokens[1:][-1:]]
 
