@@ -1,9 +1,9 @@
 """Measure the scopes of cues against the BioScope corpus (Vincze 2008): `python bench/bioscope.py PATH`.
 
-PATH is `bioscope_abstracts.xml` or its gzip (CC BY 2.0; not part of the repository). The cue is given, so what is
-measured is the scope alone: F1 over the tokens of all scopes, the cue included, and the share of scopes that are exactly
-right. The scope function was developed on a random half of the abstracts; the other half is reported beside it.
-The baseline runs from the cue to the next clause break.
+PATH is `bioscope_abstracts.xml` or its gzip (CC BY 2.0; not part of the repository). The cue is given, so the scope
+alone is measured: F1 over the tokens of all scopes, the cue included, and the share of scopes that are exactly right.
+The scope function was developed on a random half of the abstracts; the other half is reported beside it. The baseline
+runs from the cue to the next clause break.
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ def halves(path: Path) -> dict[str, list[Instance]]:
 
 def cue_table() -> dict[str, Any]:
     return compile_cues(
-        {path.stem: strict.load(path.read_text(encoding="utf-8"), path.name).plain() for path in CUES.glob("*.yaml")}, {}
+        {path.stem: strict.load(path.read_text(encoding="utf-8"), path.name).plain() for path in CUES.glob("*.yaml")},
+        {},
     )
 
 

@@ -174,12 +174,12 @@ Critics call it wrong, but it ⟦cures⟧ acne. | asserted
 Avoid surgery: our cream ⟦cures⟧ acne. | asserted
 # quoted
 The word "⟦cure⟧" should not stand on a label. | quoted: word
-Phrases such as "cure", "⟦miracle⟧" or "secret" sell. | quoted: Phrases
+Phrases such as "cure", "⟦miracle⟧" or "secret" sell. | quoted: Phrases such as
 Our clients call it "the ⟦miracle cure⟧". | asserted
 "It ⟦cured⟧ my acne," says Ann. | attributed: " says
 The article 'How exosomes ⟦cure⟧ cancer' was withdrawn. | quoted: article
 # supported
-In a randomised trial of 400 adults it ⟦prevented⟧ colds [3]. | supported: randomised
+In a randomised trial of 400 adults it ⟦prevented⟧ colds [3]. | supported: trial of 400 adults
 In a randomised trial of 400 adults it ⟦prevented⟧ colds. | asserted
 It ⟦prevents⟧ colds [3]. | asserted
 """

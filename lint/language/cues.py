@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import nearest
-from .matcher import spans
+from .matcher import is_number, spans
 from .pattern import Compiler, PatternError
 
 if TYPE_CHECKING:
@@ -30,10 +30,13 @@ READINGS = (
 FAMILIES = ("benefit", "absence-of-harm", "other")
 GOVERNING = ("forward", "backward", "both", "passive", "raising")
 DIRECTIONS = (*GOVERNING, "opening", "next", "answer", "fact", "heading", "pseudo")
+# readings whose cues count only in some sentences are looked for there alone, and so are cues outside the sentence
+PLACES = ("sentence", "opening", "next", "answer", "fact", "heading", "quoted", "supported")
 REACHES = ("phrase", "conjunct", "predicate", "clause", "verb", "sentence")
 _FILE_KEYS = ("summary", "families", "cues")
 _ENTRY_KEYS = ("direction", "reach", "limit", "after", "words")
 _FAR = 1000
+_NUMBER = "#"
 
 
 class Cue(NamedTuple):
@@ -55,27 +58,30 @@ def compile_cues(raw: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, Seq
     """
     compiler = Compiler(lexicon)
     entries = [entry for reading, fields in raw.items() for entry in _entries(reading, fields, compiler)]
-    index: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        for word in _anchors(entry[0]):
-            index.setdefault(word, []).append(number)
     return {
         "entries": tuple(entries),
         "families": {reading: _families(reading, fields) for reading, fields in raw.items()},
-        "index": {word: tuple(numbers) for word, numbers in index.items()},
+        "first": {place: _first(place, entries) for place in PLACES},
     }
 
 
-def find(lower: Sequence[str], table: Mapping[str, Any], family: str) -> list[Cue]:
-    """List the cues of a sentence that matter to a family of claims; those inside a pseudo cue are left out."""
-    index, entries, families = table["index"], table["entries"], table["families"]
-    numbers = {number for word in set(lower) for number in index.get(word, ())}
-    found = [
-        Cue(start, end, *entries[number][1:])
-        for number in sorted(numbers)
-        if family in families[entries[number][1]]
-        for start, end in spans(entries[number][0], lower)
-    ]
+def find(lower: Sequence[str], table: Mapping[str, Any], family: str, place: str = "sentence") -> list[Cue]:
+    """List the cues at a place that matter to a family of claims; those that a pseudo cue hides are left out."""
+    first, entries, families = table["first"][place], table["entries"], table["families"]
+    starts: dict[int, list[int]] = {}
+    for at, word in enumerate(lower):
+        for number in first.get(word, ()):
+            starts.setdefault(number, []).append(at)
+        for number in first.get(_NUMBER, ()) if is_number(word) else ():
+            starts.setdefault(number, []).append(at)
+    found, words = [], set(lower)
+    for number, where in starts.items():
+        program, needs, reading, *rest = entries[number]
+        if family not in families[reading] or needs.isdisjoint(words):
+            continue
+        single = len(program) == 1 and program[0][0] == "in"
+        matched = ((at, at + 1) for at in where) if single else spans(program, lower, where)
+        found += [Cue(start, end, reading, *rest) for start, end in matched]
     masks = [cue for cue in found if cue.direction == "pseudo"]
     return [cue for cue in found if cue.direction != "pseudo" and not any(_masks(mask, cue) for mask in masks)]
 
@@ -90,7 +96,7 @@ def _families(reading: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _entries(reading: str, fields: Mapping[str, Any], compiler: Compiler) -> Iterator[tuple[Any, ...]]:
-    """Yield (program, reading, direction, reach, limit, after) for every pattern of a cue list."""
+    """Yield (program, needed words, reading, direction, reach, limit, after) for every pattern of a cue list."""
     _known(reading, reading, READINGS, "reading")
     for key in fields:
         _known(reading, key, _FILE_KEYS, "key")
@@ -102,7 +108,8 @@ def _entries(reading: str, fields: Mapping[str, Any], compiler: Compiler) -> Ite
         limit = int(group.get("limit", _FAR))
         after = tuple(_program(reading, words, compiler) for words in group.get("after", ()))
         for words in group.get("words", ()):
-            yield _program(reading, words, compiler), reading, direction, reach, limit, after
+            program = _program(reading, words, compiler)
+            yield program, _needed(program), reading, direction, reach, limit, after
 
 
 def _known(reading: str, word: str, known: Collection[str], what: str) -> str:
@@ -120,23 +127,50 @@ def _program(reading: str, words: str, compiler: Compiler) -> Any:
         raise PatternError(f"cues of “{reading}”: “{words}”: {error}") from None
 
 
-def _anchors(program: Any) -> frozenset[str]:
+def _first(place: str, entries: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, ...]]:
+    """Map each word that may open a cue at a place to the numbers of those entries."""
+    index: dict[str, tuple[int, ...]] = {}
+    for number, (program, _, reading, direction, *_) in enumerate(entries):
+        if direction == "pseudo" or place == _place(reading, direction):
+            for word in sorted(_openings(program)):
+                index[word] = (*index.get(word, ()), number)
+    return index
+
+
+def _place(reading: str, direction: str) -> str:
+    if direction not in GOVERNING:
+        return direction
+    return reading if reading in PLACES else "sentence"
+
+
+def _openings(program: Any) -> frozenset[str]:
+    """Return the words with which a match may begin."""
+    found: frozenset[str] = frozenset()
+    for step in program:
+        if step[0] == "num":
+            return found | {_NUMBER}
+        if step[0] == "in":
+            return found | frozenset(step[1])
+        found = found.union(*map(_openings, step[1]))
+        if step[0] == "alt":
+            return found
+    return found
+
+
+def _needed(program: Any) -> frozenset[str]:
     """Choose words of which one stands in every match of a program: the step with the fewest and longest of them."""
-    best = max(map(_step_anchors, program), key=_worth)
-    if not best:
-        raise PatternError("a cue needs a word that must occur")
-    return best
+    return max(map(_needed_in, program), key=_worth)
 
 
 def _worth(words: frozenset[str]) -> tuple[bool, int, int]:
     return bool(words), -len(words), min(map(len, words), default=0)
 
 
-def _step_anchors(step: Any) -> frozenset[str]:
+def _needed_in(step: Any) -> frozenset[str]:
     """Return words of which one must stand for a step to match; none if it may match without a known word."""
     if step[0] == "in":
         return frozenset(step[1])
     if step[0] == "alt":
-        parts = [max(map(_step_anchors, part), key=_worth) if part else frozenset[str]() for part in step[1]]
+        parts = [_needed(part) for part in step[1]]
         return frozenset().union(*parts) if all(parts) else frozenset()
     return frozenset()

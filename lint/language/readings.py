@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model import ASSERTED, Reading
-from .cues import GOVERNING, READINGS, Cue, find
+from .cues import READINGS, Cue, find
 from .matcher import spans
 from .quotations import quotation
-from .scope import in_third_person, scope
+from .scope import escapes, presupposed, scope
 from .tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
-_DEFINITE = frozenset(("our", "my", "this", "these", "its", "his", "her", "their", "your", "we", "it"))
 _LABEL = frozenset(
     ("so", "but", "and", "however", "q", "question", "faq", "a", ".", ":", ")", "(", "'", '"', "-", "—", ",", "no", "#")
 )
@@ -30,6 +29,9 @@ _SOURCE = re.compile(
     r"|\bet al\b|\([^()]*\b(?:19|20)\d\d[a-z]?\)|[¹²³⁴-⁹]",
     re.IGNORECASE,
 )
+# a neighbouring sentence takes a claim back in its first characters; a cue beyond so many tokens, or behind so many
+# nearer ones of its reading, is not tried: sentences of any length cost the same
+_OPENING, _WINDOW, _TRIES = 120, 150, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,6 @@ class _Case:
     tokens: Tokens
     lower: tuple[str, ...]
     claim: tuple[int, int]
-    cues: tuple[Cue, ...]
     around: Surroundings
     table: Mapping[str, Any]
     family: str
@@ -70,6 +71,18 @@ class _Case:
     def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
         """Turn a token span into offsets of the sentence."""
         return self.tokens.starts[tokens[0]], self.tokens.ends[tokens[1] - 1]
+
+    def cues(self, place: str = "sentence") -> list[Cue]:
+        """List the cues that stand beside the claim, the nearest first."""
+        first, last = self.claim
+        cues = [cue for cue in find(self.lower, self.table, self.family, place) if _stands(cue, self.lower, self.claim)]
+        return sorted(cues, key=lambda cue: (max(first - cue.end, cue.start - last), cue.start - cue.end))
+
+    def openings(self, lower: Sequence[str], place: str) -> Iterator[Cue]:
+        """Yield the cues with which a sentence begins, labels such as “Q:” left out."""
+        for cue in find(lower, self.table, self.family, place):
+            if _opening(lower) >= cue.start:
+                yield cue
 
 
 def judge(
@@ -86,20 +99,15 @@ def judge(
     other, `table` what `compile_cues` made. One reading of each name, the nearest cue; spans are offsets into `text`.
     Words inside the claim are no cues for it.
     """
-    lower = _dashes(text, tokens)
-    cues = tuple(cue for cue in find(lower, table, family) if _stands(cue, lower, claim))
-    case = _Case(text, tokens, lower, claim, cues, around, table, family)
+    near = slice(max(claim[0] - _WINDOW, 0), claim[1] + _WINDOW)
+    tokens = Tokens(tokens.lower[near], tokens.starts[near], tokens.ends[near])
+    claim = (claim[0] - near.start, claim[1] - near.start)
+    case = _Case(text, tokens, _dashes(text, tokens), claim, around, table, family)
     found: dict[str, Reading] = {}
     for decide in (_governed, _asked, _quoted, _supported, _led_in, _followed, _headed):
         for reading in decide(case):
             found.setdefault(reading.name, reading)
     return tuple(found[name] for name in READINGS if name in found) or (ASSERTED,)
-
-
-def _stands(cue: Cue, lower: Sequence[str], claim: tuple[int, int]) -> bool:
-    """Tell whether a cue stands beside the claim and is no prefix (“no-needle drip”)."""
-    prefix = cue.direction == "forward" and lower[cue.end : cue.end + 1] == ("-",)
-    return not prefix and (cue.end <= claim[0] or cue.start >= claim[1])
 
 
 def _dashes(text: str, tokens: Tokens) -> tuple[str, ...]:
@@ -112,31 +120,32 @@ def _dashes(text: str, tokens: Tokens) -> tuple[str, ...]:
     )
 
 
+def _stands(cue: Cue, lower: Sequence[str], claim: tuple[int, int]) -> bool:
+    """Tell whether a cue stands beside the claim and is no prefix (“no-needle drip”)."""
+    prefix = cue.direction == "forward" and lower[cue.end : cue.end + 1] == ("-",)
+    return not prefix and (cue.end <= claim[0] or cue.start >= claim[1])
+
+
+def _opening(lower: Sequence[str]) -> int:
+    """Return the first token of a sentence that is no label; “Myth or fact:” is one."""
+    label = lower[:6].index(":") if ":" in lower[:6] else 0
+    words = (at for at in range(label, len(lower)) if lower[at] not in _LABEL and not lower[at].isdigit())
+    return next(words, 0)
+
+
 def _governed(case: _Case) -> Iterator[Reading]:
-    """Yield the readings whose cue stands in the sentence and governs the claim, the nearest cue first."""
+    """Yield the readings whose cue stands in the sentence and governs the claim."""
     first, last = case.claim
-    for cue in sorted(case.cues, key=lambda cue: (max(first - cue.end, cue.start - last), cue.start - cue.end)):
-        if cue.direction not in GOVERNING or cue.reading in ("quoted", "supported"):
+    tried = dict.fromkeys(READINGS, 0)
+    for cue in case.cues():
+        tried[cue.reading] += 1
+        if tried[cue.reading] > _TRIES:
             continue
         left, right = _scope(case.lower, cue, first)
-        inside = left <= first < right or left < last <= right
-        if inside and not _escapes(case.lower, cue, first) and not _presupposed(case.lower, cue, left, last):
+        if not (left <= first < right or left < last <= right):
+            continue
+        if not escapes(case.lower, cue, first) and not presupposed(case.lower, cue, left, last):
             yield case.reading(cue, (left, right))
-
-
-def _escapes(lower: Sequence[str], cue: Cue, claim: int) -> bool:
-    """Tell whether a claim is a new verb in -s, which “may sting and cures”, “no pain and cures” do not govern."""
-    before = claim - 1
-    while before > cue.end and lower[before].endswith("ly"):
-        before -= 1
-    if before < cue.end or lower[before] not in ("and", ",") or not in_third_person(lower[claim]):
-        return False
-    return cue.direction == "passive" or not any(in_third_person(word) for word in lower[cue.end : before])
-
-
-def _presupposed(lower: Sequence[str], cue: Cue, left: int, claim_end: int) -> bool:
-    """Tell whether a claim stands in a definite subject, which the verb leaves untouched: “our cure is not sold here”."""
-    return cue.direction in ("passive", "raising") and claim_end <= cue.start and lower[left] in _DEFINITE
 
 
 def _scope(lower: Sequence[str], cue: Cue, claim: int) -> tuple[int, int]:
@@ -150,19 +159,13 @@ def _scope(lower: Sequence[str], cue: Cue, claim: int) -> tuple[int, int]:
 
 def _asked(case: _Case) -> Iterator[Reading]:
     """Find a question that asks; a lead question has no opening cue, and a “yes” behind it makes a claim of it."""
-    asks = case.text.rstrip("\"') ]").endswith("?")
-    if not asks and (case.around.block != "heading" or case.text.rstrip()[-1:] in ".!:"):
+    asks = case.text[-9:].rstrip("\"') ]").endswith("?")
+    if not asks and (case.around.block != "heading" or case.text[-9:].rstrip()[-1:] in ".!:"):
         return
-    label = case.lower[:6].index(":") if ":" in case.lower[:6] else 0
-    opening = next((at for at in range(label, len(case.lower)) if not _is_label(case.lower[at])), 0)
-    for cue in case.cues:
-        opens = cue.direction == "opening" and cue.start <= opening < cue.end
-        if opens and not _opens(case.around.after, case, cue.reading, "answer"):
+    opening = _opening(case.lower)
+    for cue in case.cues("opening"):
+        if cue.start <= opening < cue.end and not any(_following(case, "answer")):
             yield case.reading(cue, (cue.start, len(case.lower)))
-
-
-def _is_label(word: str) -> bool:
-    return word in _LABEL or word.isdigit()
 
 
 def _quoted(case: _Case) -> Iterator[Reading]:
@@ -171,9 +174,7 @@ def _quoted(case: _Case) -> Iterator[Reading]:
     if marks is None or case.around.block == "quotation":
         return
     begin, finish = marks
-    for cue in case.cues:
-        if cue.reading != "quoted":
-            continue
+    for cue in case.cues("quoted"):
         start, end = case.span((cue.start, cue.end))
         between = case.text[end:begin] if cue.direction == "forward" else case.text[finish:start]
         if (end <= begin or finish <= start) and len(between.split()) <= cue.limit:
@@ -184,31 +185,34 @@ def _supported(case: _Case) -> Iterator[Reading]:
     """Find a named study or its size that governs the claim, and a source in the same sentence."""
     if not case.around.links and not _SOURCE.search(case.text):
         return
-    for cue in case.cues:
-        if cue.reading == "supported":
-            left, right = _scope(case.lower, cue, case.claim[0])
-            if left <= case.claim[0] < right:
-                yield case.reading(cue, (left, right))
+    for cue in case.cues("supported"):
+        left, right = _scope(case.lower, cue, case.claim[0])
+        if left <= case.claim[0] < right:
+            yield case.reading(cue, (left, right))
 
 
 def _led_in(case: _Case) -> Iterator[Reading]:
     """Let what introduces a list govern its items, when the scope of a cue runs to the end of the lead-in."""
     if not case.around.lead_in or case.around.block not in ("list-item", "table-cell"):
         return
-    tokens = tokenise(case.around.lead_in.rstrip(" :…."))
-    for cue in find(tokens.lower, case.table, case.family):
-        near = cue.reading == "rejected" or len(tokens.lower) - cue.end <= 4
-        if cue.direction not in ("forward", "passive", "raising") or cue.reading == "quoted" or not near:
-            continue
-        if _scope(tokens.lower, cue, len(tokens.lower))[1] == len(tokens.lower):
+    lower = tokenise(case.around.lead_in.rstrip(" :….")).lower[-_WINDOW:]
+    for cue in find(lower, case.table, case.family):
+        near = cue.reading == "rejected" or len(lower) - cue.end <= 4
+        onward = cue.direction in ("forward", "passive", "raising")
+        if near and onward and _scope(lower, cue, len(lower))[1] == len(lower):
             yield Reading(cue.reading, case.around.lead_in)
 
 
 def _followed(case: _Case) -> Iterator[Reading]:
     """Find a next sentence that takes the claim back."""
-    for reading in case.table["families"]:
-        if _opens(case.around.after, case, reading, "next"):
-            yield Reading(reading, case.around.after)
+    for cue in _following(case, "next"):
+        yield Reading(cue.reading, case.around.after)
+
+
+def _following(case: _Case, place: str) -> Iterator[Cue]:
+    """Yield the cues with which the next sentence begins."""
+    if case.around.after:
+        yield from case.openings(tokenise(case.around.after[:_OPENING]).lower, place)
 
 
 def _headed(case: _Case) -> Iterator[Reading]:
@@ -218,20 +222,14 @@ def _headed(case: _Case) -> Iterator[Reading]:
     """
     answers = case.around.block == "paragraph" and case.around.operator in _SELLERS
     for heading in case.around.section:
-        tokens = tokenise(heading)
-        for cue in find(tokens.lower, case.table, case.family):
-            if cue.direction != "heading" or (cue.reading == "rejected" and answers):
-                continue
-            if not any(_opens(text, case, cue.reading, "fact") for text in (case.text, case.around.before)):
+        for cue in find(tokenise(heading[:_OPENING]).lower, case.table, case.family, "heading"):
+            if not (cue.reading == "rejected" and answers) and not _is_fact(case, cue.reading):
                 yield Reading(cue.reading, heading)
 
 
-def _opens(text: str, case: _Case, reading: str, direction: str) -> bool:
-    """Whether a sentence begins with a cue of this reading and direction."""
-    if not text:
-        return False
-    lower = tokenise(text).lower
-    return any(
-        cue.reading == reading and cue.direction == direction and all(word in _LABEL for word in lower[: cue.start])
-        for cue in find(lower, case.table, case.family)
-    )
+def _is_fact(case: _Case, reading: str) -> bool:
+    """Tell whether this sentence, or the one before it, begins with words that undo what a heading says."""
+    for lower in (case.lower[:20], tokenise(case.around.before[:_OPENING]).lower):
+        if any(cue.reading == reading for cue in case.openings(lower, "fact")):
+            return True
+    return False
