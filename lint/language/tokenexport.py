@@ -106,8 +106,10 @@ def _phrases(tokenizer: Any, rules: dict[str, tuple[str, ...]]) -> Iterator[tupl
     for key, pieces in rules.items():
         if plain.find_prefix(key) or plain.find_infix(key) or plain.find_suffix(key):
             tokens = tuple(token.text for token in plain(key))
-            if len(tokens) > 1 or tokens != pieces:
+            if len(tokens) > 1:
                 yield tokens
+            elif tokens != pieces:
+                raise ValueError(f"this spaCy has a special case of one token: {key}")
 
 
 def render(data: Export) -> str:

@@ -85,13 +85,14 @@ def _pieces(chunk: str) -> _Pieces | None:
     if chunk in _SPECIALS:
         return _lowered(_SPECIALS[chunk].split(_JOIN))
     if chunk.isascii():
-        if chunk.isalpha():
+        if chunk.isalpha() or chunk.isdigit():
             return ((chunk.lower(), len(chunk)),)
         stem, last = chunk[:-1], chunk[-1]
-        if stem.isalpha() and stem not in _SPECIALS and (last in _CLOSING or (last == "." and stem[-1].islower())):
+        parted = last in _CLOSING or (last == "." and (stem[-1:].islower() or stem.isdigit()))
+        if parted and (stem.isalpha() or stem.isdigit()) and stem not in _SPECIALS:
             return ((stem.lower(), len(stem)), (last, 1))
     pieces = _split(chunk)
-    return None if len(pieces) > 1 and _rewritten(pieces) else _lowered(pieces)
+    return None if _rewritten(pieces) else _lowered(pieces)
 
 
 _known_pieces = lru_cache(maxsize=1 << 14)(_pieces)
@@ -175,10 +176,9 @@ def _is_address(text: str, western: bool) -> bool:
 
 def _rewritten(pieces: list[str]) -> bool:
     """Tell whether a phrase among the tokens of one chunk has other tokens as a special case."""
-    if _phrases().keys().isdisjoint(pieces):
+    if _phrases().keys().isdisjoint(pairwise(pieces)):
         return False
-    chunk = "".join(pieces)
-    runs = _phrase_runs(chunk, list(_spans(chunk)))
+    runs = _phrase_runs("".join(pieces), list(_laid_out(pieces, 0)))
     return any(_JOIN.join(pieces[first:last]) != _SPECIALS["".join(pieces[first:last])] for first, last in runs)
 
 
@@ -220,8 +220,8 @@ def _phrase_runs(text: str, spans: Sequence[_Span]) -> list[tuple[int, int]]:
     phrases = _phrases()
     found = [
         (first, first + len(phrase))
-        for first, span in enumerate(spans)
-        for phrase in phrases.get(span[0], ())
+        for first, (left, right) in enumerate(pairwise(spans))
+        for phrase in phrases.get((left[0], right[0]), ())
         if _is_phrase(text, spans[first : first + len(phrase)], phrase)
     ]
     taken: set[int] = set()
@@ -240,12 +240,12 @@ def _is_phrase(text: str, spans: Sequence[_Span], phrase: tuple[str, ...]) -> bo
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Return the phrases by their first token."""
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+def _phrases() -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """Return the phrases by their first two tokens; none is shorter."""
+    phrases: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for entry in PHRASES.split():
         phrase = tuple(entry.split(_JOIN))
-        phrases.setdefault(phrase[0], []).append(phrase)
+        phrases.setdefault((phrase[0], phrase[1]), []).append(phrase)
     return phrases
 
 
