@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from functools import cache as once
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import cache, strict
 from .errors import InputError, nearest
@@ -23,16 +23,14 @@ _MISNAMED = "caveat.yml"
 _MERGED = ("severity", "review")
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Settings of the articles whose path one of `paths` matches; `values` holds only what the override names."""
 
     paths: re.Pattern[str]
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """One configuration file, or none (an empty `path`); `folder` is what its paths are relative to.
 
     `named` gives each rule name that the file writes, with its line and whether a first part will do, so that a name
@@ -41,7 +39,7 @@ class Config:
 
     path: str = ""
     folder: Path = Path()
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     exclude: re.Pattern[str] | None = None
     overrides: tuple[Override, ...] = ()
     named: tuple[tuple[str, int, bool], ...] = ()

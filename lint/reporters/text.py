@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..terminal import excerpt, harmless, paint, wrap
 
@@ -21,8 +21,7 @@ _WHOLE = "whole text"
 _INDENT = " " * 11
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How to show a report: columns of the terminal, colours or none, and whether to explain readings.
 
     `source` returns the text of an article that has findings, or none where it is gone; `authorities` names the law
@@ -30,7 +29,7 @@ class Look:
     """
 
     source: Callable[[str], str | None] = lambda path: None
-    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    authorities: Mapping[str, Authority] = MappingProxyType({})
     width: int = 100
     colour: bool = False
     explain: bool = False
