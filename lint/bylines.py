@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .model import Block
     from .names import Person
+    from .said import Text
 
 _LONGEST_BYLINE = 600
 _PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
@@ -26,6 +27,10 @@ _HINTS = (
 # prose is full of these; a byline that holds one of them alone is short
 _SHORT_HINTS = ("updated", "published", "written by", "by ", "author", "modified", "revised", "posted", "last update")
 _SHORT = 300
+_HINT_WORDS = frozenset(
+    """reviewed reviewer reviewers review checked updated published by author authors modified revised posted update
+    checker""".split()  # noqa: SIM905
+)
 # how far what introduces a byline may reach before and behind its hint, in code points
 _BEFORE_HINT, _BEHIND_HINT = 45, 160
 
@@ -73,25 +78,27 @@ _GAP = re.compile(r"[\s:–—*_|(-]*(?:(?:on|in|by|is)\s+)?")
 _AFTER_DATE = re.compile(r"\s*(?:$|[.|·•;,)\]–—\n-]|by\b|and\b|\()")
 
 
-def read(blocks: Sequence[Block]) -> Iterator[Named | Dated]:
+def read(text: Text) -> Iterator[Named | Dated]:
     """Yield what the bylines in the text say; a label alone in its block ("Reviewed by") speaks of the next block."""
-    lower = "\n".join([block.text for block in blocks]).lower()
-    hints = tuple(hint for hint in _HINTS if hint in lower)
-    short_hints = tuple(hint for hint in _SHORT_HINTS if hint in lower)
-    for index, block in enumerate(blocks if hints or short_hints else ()):
-        if block.kind in _PROSE:
-            places = _places(block.text, hints, short_hints)
-            if places:
-                following = blocks[index + 1] if index + 1 < len(blocks) else None
-                yield from _byline(block, following, places)
+    if text.words.keys().isdisjoint(_HINT_WORDS):
+        return
+    hints = tuple([hint for hint in _HINTS if hint in text.lower])
+    short_hints = tuple([hint for hint in _SHORT_HINTS if hint in text.lower])
+    for index, (block, lower) in enumerate(zip(text.blocks, text.lowers, strict=True)):
+        places = _places(lower, hints, short_hints) if block.kind in _PROSE else ()
+        if places:
+            following = text.blocks[index + 1] if index + 1 < len(text.blocks) else None
+            yield from _byline(block, following, places)
 
 
-def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> list[tuple[int, int]]:
+def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:
     """Return the parts of a block, in order and apart, that may hold what introduces a byline."""
-    lower = text.lower()
     if len(text) <= _SHORT:
         hints += short_hints
-    found = sorted(match.start() for hint in hints if hint in lower for match in re.finditer(re.escape(hint), lower))
+    hints = tuple([hint for hint in hints if hint in text])
+    if not hints:
+        return ()
+    found = sorted(match.start() for hint in hints for match in re.finditer(re.escape(hint), text))
     places: list[tuple[int, int]] = []
     for at in found:
         start, end = max(at - _BEFORE_HINT, 0), min(at + _BEHIND_HINT, len(text))
@@ -101,7 +108,7 @@ def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> 
     return places
 
 
-def _byline(block: Block, following: Block | None, places: list[tuple[int, int]]) -> Iterator[Named | Dated]:
+def _byline(block: Block, following: Block | None, places: Sequence[tuple[int, int]]) -> Iterator[Named | Dated]:
     text = block.text
     for match, after in pairwise([*_triggers(text, places), None]):
         end = after.start() if after else len(text)
@@ -113,7 +120,7 @@ def _byline(block: Block, following: Block | None, places: list[tuple[int, int]]
             yield from _spoken(duty, following, 0, len(following.text))
 
 
-def _triggers(text: str, places: list[tuple[int, int]]) -> list[re.Match[str]]:
+def _triggers(text: str, places: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
     """Find the words that introduce a part of a byline; after the first one a comma may stand before the next."""
     found: list[re.Match[str]] = []
     for match in (match for start, end in places for match in _trigger().finditer(text, start, end)):

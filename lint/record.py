@@ -79,9 +79,9 @@ def gather(document: Document) -> Review:
 # several kinds of check ask about one article in turn
 @lru_cache(maxsize=1)
 def _gathered(article: Same[Document]) -> Review:
-    from . import bylines, stated
+    from . import bylines, said, stated
 
-    found = [*stated.read(article.value.facts), *bylines.read(article.value.blocks)]
+    found = [*stated.read(article.value.facts), *bylines.read(said.shown(article.value))]
     found.sort(key=lambda one: (one.start, one.end))
     return Review(
         tuple(one for one in found if isinstance(one, Named)), tuple(one for one in found if isinstance(one, Dated))

@@ -40,9 +40,10 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Blocks to search, their text in lower case, how often each word stands in it, and the number of all words."""
+    """Blocks to search, their texts in lower case, how often each word stands there, and the number of all words."""
 
     blocks: tuple[Block, ...]
+    lowers: tuple[str, ...]
     lower: str
     words: Mapping[str, int]
     length: int
@@ -56,23 +57,22 @@ _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 def text(blocks: Iterable[Block]) -> Text:
     """Prepare blocks for searching."""
     kept = tuple(blocks)
-    lower = "\n".join([block.text for block in kept]).lower()
+    lowers = tuple([block.text.lower() for block in kept])
+    lower = "\n".join(lowers)
     pieces = lower.split()
-    return Text(kept, lower, _tally(pieces), len(pieces))
+    return Text(kept, lowers, lower, _tally(pieces), len(pieces))
 
 
-def _tally(pieces: list[str]) -> dict[str, int]:
+def _tally(pieces: list[str]) -> Counter[str]:
     """Count words; one with signs inside (bpc-157) counts as a whole and in its parts."""
-    words: dict[str, int] = {}
-    for piece, times in Counter(pieces).items():
-        if piece.isalnum():
-            words[piece] = words.get(piece, 0) + times
-            continue
+    words = Counter(pieces)
+    for piece in [piece for piece in words if not piece.isalnum()]:
+        times = words.pop(piece)
         word = piece.strip(_MARKS)
-        words[word] = words.get(word, 0) + times
+        words[word] += times
         if not word.isalnum():
             for part in _WORD.findall(word):
-                words[part] = words.get(part, 0) + times
+                words[part] += times
     return words
 
 
@@ -99,20 +99,19 @@ def _titles(article: Same[Document]) -> Text:
 
 def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
     """Yield every place where one of the plain phrases stands, as whole words in any case."""
-    hints = _hints(phrases) & text.words.keys()
-    if not hints:
+    present = hints(phrases) & text.words.keys()
+    if not present:
         return
     pattern = any_of(phrases)
-    for block in text.blocks:
-        lower = block.text.lower()
-        if any(hint in lower for hint in hints):
+    for block, lower in zip(text.blocks, text.lowers, strict=True):
+        if any(hint in lower for hint in present):
             for match in pattern.finditer(block.text):
                 yield Saying(block, *match.span())
 
 
 @cache
-def _hints(phrases: tuple[str, ...]) -> frozenset[str]:
-    """Choose for each phrase its longest word."""
+def hints(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Choose for each phrase its longest word, in lower case; a text without any of them holds no phrase."""
     return frozenset(_longest(phrase) for phrase in phrases)
 
 
@@ -123,8 +122,7 @@ def _longest(phrase: str) -> str:
 def find(text: Text, patterns: Sequence[str]) -> Iterator[Saying]:
     """Yield where the text says what one of the phrase patterns means, at most once a pattern and block."""
     compiled = [one for one in map(_compiled, patterns) if _can_hold(text.words, one[0])]
-    for block in text.blocks if compiled else ():
-        lower = block.text.lower()
+    for block, lower in zip(text.blocks, text.lowers, strict=True) if compiled else ():
         for needs, program in compiled:
             if _may_hold(lower, needs):
                 yield from _in_block(block, lower, needs, program)

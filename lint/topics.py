@@ -73,14 +73,10 @@ def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]
     if not heads.blocks:
         heads = said.text(document.blocks[:1])
     body = said.shown(document)
-    topics, treated_head, treated = [], False, 0
-    for name, terms, phrases, treats in _compiled(table):
-        in_head, in_body = _count(terms, phrases, heads), _count(terms, phrases, body)
-        if in_head or in_body >= _IN_TEXT:
-            topics.append(name)
-        if treats:
-            treated_head = treated_head or bool(in_head)
-            treated += in_body
+    in_heads, in_body = _counts(heads, table), _counts(body, table)
+    topics = [name for name in table.value if name in in_heads or in_body.get(name, 0) >= _IN_TEXT]
+    treats = [name for name, topic in table.value.items() if topic.get("treatment") in (True, "true")]
+    treated_head, treated = any(name in in_heads for name in treats), sum(in_body.get(name, 0) for name in treats)
     count = body.length
     treatment = (treated_head and treated >= 2) or treated >= max(_TREATMENT_IN_TEXT, count // _TREATMENT_DENSITY)
     titled = title(document)
@@ -88,29 +84,26 @@ def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]
     return Subject(tuple(topics), count, treatment, _is_news(first, document.facts))
 
 
+def _counts(text: said.Text, table: Same[Mapping[str, Mapping[str, Any]]]) -> dict[str, int]:
+    """Count the words of each topic that stand in the text."""
+    homes = _homes(table)
+    counts: dict[str, int] = {}
+    for word in homes.keys() & text.words.keys():
+        for term, name in homes[word]:
+            times = text.words[term] if term == word else text.lower.count(term)
+            if times:
+                counts[name] = counts.get(name, 0) + times
+    return counts
+
+
 @lru_cache(maxsize=4)
-def _compiled(
-    key: Same[Mapping[str, Mapping[str, Any]]],
-) -> tuple[tuple[str, frozenset[str], tuple[str, ...], bool], ...]:
-    """Return each topic's name, words, phrases of several words, and whether it is about treatment."""
-    return tuple(
-        (
-            name,
-            frozenset(word for word in topic.get("words", ()) if " " not in word),
-            tuple(word for word in topic.get("words", ()) if " " in word),
-            topic.get("treatment") in (True, "true"),
-        )
-        for name, topic in key.value.items()
-    )
-
-
-def _count(terms: frozenset[str], phrases: Sequence[str], text: said.Text) -> int:
-    words = text.words
-    count = sum([words[term] for term in terms & words.keys()])
-    for phrase in phrases:
-        if phrase.partition(" ")[0] in words:
-            count += text.lower.count(phrase)
-    return count
+def _homes(table: Same[Mapping[str, Mapping[str, Any]]]) -> dict[str, list[tuple[str, str]]]:
+    """List for each first word the terms that it begins, with their topics."""
+    homes: dict[str, list[tuple[str, str]]] = {}
+    for name, topic in table.value.items():
+        for term in topic.get("words", ()):
+            homes.setdefault(term.partition(" ")[0], []).append((term, name))
+    return homes
 
 
 def _is_news(title: str, facts: Sequence[Fact]) -> bool:

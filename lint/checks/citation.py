@@ -67,7 +67,7 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a journal, an institution or a dated study that the reader has no way to look up."""
     listed: tuple[str, ...] | None = None
-    for block in _citing(document):
+    for block in _citing(document, rule):
         for start, end, source in _named(block, rule):
             if listed is None:
                 listed = references.entries(document)
@@ -76,17 +76,28 @@ def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
                 yield Hit(rule, *place, block.text[source.start : source.end], block.text[start:end])
 
 
-def _citing(document: Document) -> Iterator[Block]:
-    """Yield the blocks of prose outside the references that may speak of a study."""
+def _citing(document: Document, rule: Rule) -> Iterator[Block]:
+    """Yield the blocks of prose outside the references that may name a source."""
     text = said.shown(document)
     if text.words.keys().isdisjoint(_HINT_WORDS):
         return
+    names = said.hints(_names(rule)) & text.words.keys()
     hidden = {id(block) for block in references.section(document)}
-    for block in text.blocks:
-        if block.kind in _PROSE and id(block) not in hidden:
-            lower = block.text.lower()
-            if any(hint in lower for hint in _HINTS):
-                yield block
+    for block, lower in zip(text.blocks, text.lowers, strict=True):
+        if block.kind not in _PROSE or id(block) in hidden or not any(hint in lower for hint in _HINTS):
+            continue
+        if any(name in lower for name in names) or _YEAR.search(block.text):
+            yield block
+
+
+def _names(rule: Rule) -> tuple[str, ...]:
+    """List what names of sources are made of."""
+    return (
+        *("Journal", "University"),
+        *_words(rule, "journals"),
+        *_words(rule, "common_words"),
+        *_words(rule, "institutions"),
+    )
 
 
 def _named(block: Block, rule: Rule) -> Iterator[tuple[int, int, Source]]:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from .. import places, roster, topics
+from .. import places, roster, said, topics
 from ..dates import months_between
 from ..model import Severity
 from ..phrases import any_of as _any_of
@@ -62,11 +62,8 @@ def _missing(document: Document, rule: Rule, context: Context, review: Review) -
 
 def _declares_none(document: Document) -> bool:
     """Say whether the article itself tells readers that nobody reviewed it."""
-    for block in document.blocks:
-        lower = block.text.lower()
-        if "review" in lower and _UNREVIEWED.search(lower):
-            return True
-    return False
+    text = said.shown(document)
+    return "reviewed" in text.words and bool(_UNREVIEWED.search(text.lower))
 
 
 _UNREVIEWED = re.compile(r"\b(?:not|never)\s+(?:been\s+)?(?:medically|clinically)\s+reviewed\b")
