@@ -182,6 +182,63 @@ The article 'How exosomes ⟦cure⟧ cancer' was withdrawn. | quoted: article
 In a randomised trial of 400 adults it ⟦prevented⟧ colds [3]. | supported: trial of 400 adults
 In a randomised trial of 400 adults it ⟦prevented⟧ colds. | asserted
 It ⟦prevents⟧ colds [3]. | asserted
+# denials that deny nothing, and cues that govern something else
+It is not uncommon for it to ⟦cure⟧ acne. | asserted
+Never before has a drip ⟦reversed ageing⟧ so fast. | asserted
+Not a day passes without it ⟦curing⟧ someone. | asserted
+There is nothing it cannot ⟦cure⟧. | asserted
+People who cannot exercise can ⟦lose weight⟧ with our drip. | asserted
+Exosomes, which do not divide, ⟦reverse ageing⟧. | asserted
+Exosomes - not stem cells - ⟦reverse ageing⟧. | asserted
+Exosomes (not stem cells) ⟦reverse ageing⟧. | asserted
+Exosomes do not hold cells and therefore ⟦reverse ageing⟧ safely. | asserted
+Not only does it ease acne, it ⟦cures⟧ it. | asserted
+Your doctor won't tell you that it ⟦cures⟧ acne. | asserted
+You won't need surgery once it ⟦cures⟧ acne. | asserted
+It is no secret that it ⟦cures⟧ acne. | asserted
+Nobody knows how it ⟦cures⟧ acne. | asserted
+No drip but ours ⟦cures⟧ acne. | asserted
+Say no to needles and ⟦reverse ageing⟧. | asserted
+No-needle drip ⟦cures⟧ acne. | asserted
+No downtime and ⟦lasting relief⟧. | asserted
+Our ⟦miracle cure⟧ is not sold in shops. | asserted
+This ⟦cure⟧ appears to be popular. | asserted
+Never be tired again with our ⟦energy boost⟧. | asserted
+The mechanism is not known but exosomes ⟦reverse ageing⟧. | asserted
+Tired of false promises, try a drip that ⟦cures⟧ acne. | asserted
+It is not wrong to think that it ⟦cures⟧ acne. | asserted
+It worked in mice, and now it ⟦cures⟧ people. | asserted
+It works in mice and ⟦cures⟧ acne in people. | asserted
+Early data look promising: it ⟦cures⟧ acne. | asserted
+We aim to ⟦cure⟧ acne. | asserted
+You might have heard that it ⟦cures⟧ acne. | asserted
+A drip for all, whether for ⟦relief⟧ or for sleep. | asserted
+It ⟦cures⟧ acne; a cohort of 90 people [2] slept better. | asserted
+# and those that hold
+Not all drips ⟦cure⟧ acne. | negated: Not
+No cream heals scars and ⟦cures⟧ acne. | negated: No
+It has not yet been shown to ⟦cure⟧ acne. | negated: not
+Little evidence exists that it ⟦cures⟧ acne. | negated: Little evidence
+Wrinkle ⟦reversal⟧ was not observed. | negated: not
+It is not known whether it ⟦cures⟧ acne. | negated: not; conditional: whether; hedged: not known
+Studies suggest it is safe and that it ⟦cures⟧ acne. | hedged: suggest
+Steer clear of anyone who offers a ⟦cure⟧. | rejected: Steer clear of
+Fake ⟦cures⟧ can harm you. | rejected: Fake
+So-called ⟦miracle cures⟧ abound. | rejected: So-called
+Myth 3: it ⟦cures⟧ acne. | rejected: Myth 3:
+MYTH - it ⟦cures⟧ acne. | rejected: MYTH -
+They fined a firm for saying it ⟦cures⟧ acne. | rejected: fined a firm for saying; attributed: saying it
+The ad must not say that it ⟦cures⟧ acne. | negated: not; rejected: must not say; attributed: say that
+It is sold as a ⟦cure⟧ despite a lack of evidence. | rejected: despite a lack of evidence; attributed: sold as
+Garlic ⟦cures⟧ colds, but there is no evidence. | rejected: but there is no evidence; limited: but there is no
+Posts that say honey ⟦cures⟧ acne are dangerous nonsense. | rejected: are dangerous nonsense; attributed: say
+Ask your doctor before you use it to ⟦cure⟧ acne. | conditional: Ask your doctor before
+A product that is meant to ⟦cure⟧ a disease needs approval. | conditional: needs approval
+Myth or fact: does it ⟦cure⟧ acne? | rejected: Myth or fact:; asked: does
+'⟦Clinically proven⟧' is not a legal term. | quoted: term
+The paper "⟦Reversal⟧ of ageing" was withdrawn. | quoted: paper
+Ann, 62: 'My acne is ⟦cured⟧!' | asserted
+In a double-blind trial it ⟦prevented⟧ colds (doi:10.1000/x). | supported: double-blind
 """
 
 HARM = """
@@ -239,7 +296,16 @@ Ask whether there is ⟦no risk⟧. | conditional: whether
 ⟦No tumours⟧ were seen in 24 mice. | limited: in 24 mice
 ⟦No serious harm⟧ was seen, but the trial had 12 participants. | limited: but the trial had 12
 ⟦No increased risk⟧ was seen in a cohort of 9,000 adults [12]. | supported: cohort
-Claims of '⟦no risk⟧' are not supported by evidence. | rejected: are not supported; quoted: Claims of; attributed: Claims
+Claims of '⟦no risk⟧' are not supported. | rejected: are not supported; quoted: Claims of; attributed: Claims
+No cells are injected, which makes it ⟦risk-free⟧. | asserted
+No cells means ⟦no risk⟧. | asserted
+It holds no steroids, so it is ⟦completely safe⟧. | asserted
+Nothing could be simpler or ⟦safer⟧. | hedged: could
+It does not get any ⟦safer⟧ than this. | asserted
+It has not been shown to be ⟦safe⟧. | litotes: not
+Whether it is ⟦safe⟧ is unknown. | litotes: is unknown; conditional: Whether
+No operation that cuts the skin is ⟦without risk⟧. | litotes: No
+It is not true that it is ⟦risk-free⟧. | litotes: not
 """
 
 AROUND = [
@@ -300,6 +366,11 @@ AROUND = [
     ),
     ("Exosomes ⟦repair cartilage⟧. | asserted", "benefit", Surroundings(after="Book a false nail today.")),
     ("Exosomes ⟦cure⟧ cancer. | asserted", "benefit", Surroundings(after="This is our promise.")),
+    (
+        "A ⟦risk-free⟧ drip? | litotes: There is no such thing.",
+        "absence-of-harm",
+        Surroundings(after="There is no such thing."),
+    ),
     # headings above
     (
         "Exosomes ⟦cure⟧ cancer. | rejected: Common myths",

@@ -81,11 +81,13 @@ def subject(lower: Sequence[str], cue: int) -> int:
         depth = max(depth - _depth(lower[at]), 0)
         if lower[at] == "," and at == verb - 1:
             at = max((comma for comma in range(at) if lower[comma] == ","), default=at)
+    if at < verb and lower[at] in ("and", "or"):
+        at += 1
     return cue if tuple(lower[at:verb]) in (("it",), ("there",)) else at
 
 
 def escapes(lower: Sequence[str], cue: Cue, claim: int) -> bool:
-    """Tell whether a claim behind “and” is new: a verb in -s after “may sting” or “in mice”, anything after “no pain”."""
+    """Tell whether a claim behind “and” is new: a verb in -s (“may sting and cures”), anything behind “no pain”."""
     before = claim - 1
     while before > cue.end and (lower[before].endswith("ly") or lower[before] in g.QUALIFIER):
         before -= 1
@@ -97,7 +99,7 @@ def escapes(lower: Sequence[str], cue: Cue, claim: int) -> bool:
 
 
 def presupposed(lower: Sequence[str], cue: Cue, left: int, claim_end: int) -> bool:
-    """Tell whether a claim stands in a definite subject, which the verb leaves untouched: “our cure is not sold here”."""
+    """Tell whether a claim stands in a definite subject, which its verb leaves as it is: “our cure is not sold”."""
     return cue.direction in ("passive", "raising") and claim_end <= cue.start and lower[left] in g.DEFINITE
 
 
