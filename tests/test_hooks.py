@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD = "# Asthma\n\nInhalers do not cure asthma.\n"
+DOUBTFUL = "# Asthma\n\nOur tea has no side effects.\n"
 BAD = "# Asthma\n\nOur tea cures asthma and has no side effects.\n"
 
 
@@ -38,7 +39,9 @@ def site(registry: None, project_copy: Path, pre_commit_home: Path, tmp_path: Pa
     (tmp_path / ".pre-commit-config.yaml").write_text(
         f"repos:\n- repo: {project_copy}\n  rev: {revision}\n  hooks:\n  - id: caveat\n"
     )
-    (tmp_path / "caveat.yaml").write_text("select: [claim]\n")
+    (tmp_path / "caveat.yaml").write_text(
+        "operator: clinic\nselect: [claim]\nseverity: {claim/side-effect-free: warning}\n"
+    )
     run("git", "init", "--quiet", cwd=tmp_path, home=pre_commit_home)
     installed = run(
         sys.executable, "-m", "pre_commit", "install", "--install-hooks", cwd=tmp_path, home=pre_commit_home
@@ -58,6 +61,11 @@ def test_the_hook_lets_good_articles_in_and_keeps_bad_ones_out(site: Path, pre_c
     (site / "picture.svg").write_text("<svg/>")
     good = commit(site, pre_commit_home)
     assert good.returncode == 0, good.stdout + good.stderr
+
+    (site / "doubtful.md").write_text(DOUBTFUL)
+    doubtful = commit(site, pre_commit_home)
+    assert doubtful.returncode == 0, doubtful.stdout + doubtful.stderr
+    assert "doubtful.md\n  3:13  warning  claim/side-effect-free" in doubtful.stdout + doubtful.stderr
 
     (site / "bad.md").write_text(BAD)
     bad = commit(site, pre_commit_home)
