@@ -232,6 +232,18 @@ def test_tables_split_cells_at_bars_only() -> None:
     assert written(document, "a | b") == "a \\| b"
 
 
+def test_alternative_text_is_one_block_beside_its_paragraph() -> None:
+    source = "See ![an <p> *arm* `x` &amp; ![leg](l.png)](a.png) and [![badge](b.svg) link](t)"
+    document = read(source, "a.md")
+    assert blocks(document) == [
+        ("paragraph", "See ￼ and ￼ link"),
+        ("alternative-text", "an  arm ￼ & ￼"),
+        ("alternative-text", "leg"),
+        ("alternative-text", "badge"),
+    ]
+    assert written(document, "arm ￼ &") == "arm* `x` &amp;"
+
+
 def test_task_marks_and_heading_attributes_are_not_prose() -> None:
     assert markdown("## Doses {#doses .wide}\n\n- [ ] ask\n- [x] read\n") == [
         ("heading", "Doses"),

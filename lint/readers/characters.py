@@ -6,13 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .prose import OBJECT
+from .prose import MASK, OBJECT
 
 if TYPE_CHECKING:
     from .prose import Prose
-
-MASK = "\x01"
-"""Fills the place of a template in masked text."""
 
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": "\xa0", "&#39;": "'", "&apos;": "'"}
 _LONGEST_NAME = 32

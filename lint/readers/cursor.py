@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from .characters import MASK, append_html
-from .prose import OBJECT, Prose
+from .prose import MASK, OBJECT, Prose
 
 if TYPE_CHECKING:
-    from .html import Scanner
+    from collections.abc import Callable
+
     from .masks import Mask
     from .page import Page
 
@@ -20,12 +20,12 @@ END = 1 << 62
 class Cursor:
     """The masks that are still to come; `next` is where the next one begins, `until` where the last one ended."""
 
-    __slots__ = ("_index", "_masks", "_page", "_scanner", "next", "until")
+    __slots__ = ("_index", "_masks", "_page", "_scan", "next", "until")
 
-    def __init__(self, masks: list[Mask], page: Page, scanner: Scanner) -> None:
+    def __init__(self, masks: list[Mask], page: Page, scan: Callable[[str, int], None]) -> None:
         self._masks = masks
         self._page = page
-        self._scanner = scanner
+        self._scan = scan
         self._index = 0
         self.next = masks[0].start if masks else END
         self.until = 0
@@ -42,11 +42,13 @@ class Cursor:
     def _take(self, mask: Mask) -> None:
         page = self._page
         for kind, start, end in mask.asides:
+            from .characters import append_html
+
             prose = Prose(page.source)
             append_html(prose, page.source, start, end, 0, attribute=True)
             page.add(kind, prose)
         if mask.markup:
-            self._scanner.scan(mask.markup, mask.start)
+            self._scan(mask.markup, mask.start)
 
     def text(self, begin: int, end: int, shown: bool) -> None:
         """Take text with masks in it; `shown` tells whether it is prose."""

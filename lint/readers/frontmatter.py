@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model import Fact, Problem
@@ -60,6 +61,7 @@ def _add(page: Page, path: tuple[str, ...], value: str, start: int, end: int, st
         page.add("metadata", prose, ".".join(path))
 
 
+@lru_cache(maxsize=1024)
 def _is_shown(path: tuple[str, ...]) -> bool:
     name = path[-1].lower().replace("_", "").replace("-", "") if path else ""
     return name in _SHOWN and (len(path) == 1 or (len(path) == 2 and path[0].lower() in _GROUPS))

@@ -7,15 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Comment, Fact
-from .characters import MASK, append_html
+from .characters import append_html
 from .elements import ASIDES, BREAKING, HIDDEN, INLINE_OBJECTS, META, PLAIN, RAW
 from .frontmatter import read_front_matter
 from .page import Page
-from .prose import OBJECT, Prose
-from .structured import Microdata, read_json_ld
+from .prose import MASK, OBJECT, Prose
 
 if TYPE_CHECKING:
     from ..model import Document
+    from .structured import Microdata
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
@@ -66,7 +66,7 @@ class Scanner:
     def __init__(self, page: Page, *, xml: bool = False) -> None:
         self._page = page
         self._xml = xml
-        self._microdata = Microdata(page)
+        self._microdata: Microdata | None = None
         self._text = ""
         self._base = 0
 
@@ -152,7 +152,7 @@ class Scanner:
         return match.end()
 
     def _close(self, start: int, name: str, breaking: bool) -> None:
-        if self._microdata.active:
+        if self._microdata:
             self._microdata.leave(name, self._base + start)
         if breaking:
             self._page.close(name)
@@ -172,7 +172,7 @@ class Scanner:
             page.begin().unit(OBJECT, self._base + match.start(), self._base + match.end())
         if end > start and (name in _ALWAYS_NOTABLE or _NOTABLE.search(self._text, start, end)):
             self._attributes(match, name, attributes(self._text, start, end))
-        elif self._microdata.active:
+        elif self._microdata:
             self._microdata.enter(name, {}, self._base + match.end())
         if self._xml and self._text[end - 1] == "/":
             self._close(match.end(), name, breaking)
@@ -186,6 +186,8 @@ class Scanner:
         if name in RAW:
             end = self._end_of_raw(name, match.end())
             if name == "script" and _JSON_LD.search(match[3]):
+                from .structured import read_json_ld
+
                 read_json_ld(self._page, self._base + match.end(), self._base + end)
             return end
         if not match[3].endswith("/"):
@@ -235,7 +237,11 @@ class Scanner:
 
     def _attributes(self, match: re.Match[str], tag: str, found: dict[str, Span]) -> None:
         page = self._page
-        if self._microdata.active or "itemprop" in found or "itemscope" in found:
+        if self._microdata or "itemprop" in found or "itemscope" in found:
+            if not self._microdata:
+                from .structured import Microdata
+
+                self._microdata = Microdata(page)
             places = {name: (self._base + start, self._base + end) for name, (start, end) in found.items()}
             self._microdata.enter(tag, places, self._base + match.end())
         if tag == "a" and "href" in found:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
-from .frontmatter import read_front_matter
-from .masks import overwrite
 from .page import Page
 from .places import character_places, without
 from .walk import Walk
@@ -36,10 +34,10 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 def read(source: str, path: str) -> Document:
     """Read a Markdown article, or an MDX article by its suffix."""
     page = Page(source)
-    start = read_front_matter(page, 1 if source.startswith("\ufeff") else 0)
+    start = _body_start(page)
     components = path.lower().endswith(".mdx")
     masks = _find_masks(page, start, components)
-    text = overwrite(source, masks) if masks else source
+    text = _overwrite(source, masks)
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
     walk = Walk(page, text, masks, components=components)
@@ -56,6 +54,23 @@ def read(source: str, path: str) -> Document:
 def _events(body: str) -> Iterable[tuple[Any, Any]]:
     events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(body, options=_OPTIONS)
     return events
+
+
+def _body_start(page: Page) -> int:
+    start = 1 if page.source.startswith("\ufeff") else 0
+    if page.source.startswith(("---", "+++", "{"), start):
+        from .frontmatter import read_front_matter
+
+        return read_front_matter(page, start)
+    return start
+
+
+def _overwrite(source: str, masks: list[Mask]) -> str:
+    if masks:
+        from .masks import overwrite
+
+        return overwrite(source, masks)
+    return source
 
 
 def _find_masks(page: Page, start: int, components: bool) -> list[Mask]:

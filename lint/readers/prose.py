@@ -10,7 +10,10 @@ from ..model import Block, Link, Segment
 OBJECT = "\ufffc"
 """Stands in prose for what is there and is not prose: code, an image, a template."""
 
-_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”\ufffc]*[^\s<>\"“”\ufffc.,;:!?)\]'’]")
+MASK = "\x01"
+"""Fills the place of a template in masked HTML."""
+
+_ADDRESS = r"(?:https?://|\bwww\.)[^\s<>\"“”\ufffc]*[^\s<>\"“”\ufffc.,;:!?)\]'’]"
 
 
 class Prose:
@@ -71,7 +74,7 @@ class Prose:
     def _link_addresses(self, text: str) -> None:
         """Link the addresses that stand bare in the text."""
         taken = sorted(self.links)
-        for match in _ADDRESS.finditer(text):
+        for match in re.finditer(_ADDRESS, text):
             start, end = match.span()
             before = bisect_right(taken, end, key=lambda link: link.start) - 1
             if before < 0 or taken[before].end <= start:

@@ -73,9 +73,8 @@ class Microdata:
         self._open: list[_Open] = []
         self._counts: dict[str, int] = {}
 
-    @property
-    def active(self) -> bool:
-        """Tell whether an item or a property is open."""
+    def __bool__(self) -> bool:
+        """Tell whether an element is open whose properties matter."""
         return bool(self._open)
 
     def enter(self, name: str, attributes: dict[str, tuple[int, int]], end: int) -> None:

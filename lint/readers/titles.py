@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .characters import decode_reference
-
 if TYPE_CHECKING:
     from .prose import Prose
 
@@ -39,6 +37,8 @@ def _escaped(text: str, start: int, position: int) -> bool:
 
 def append_markdown(prose: Prose, text: str, start: int, end: int) -> None:
     """Append `text[start:end]`, backslash escapes and character references decoded."""
+    from .characters import decode_reference
+
     position = start
     for match in _UNIT.finditer(text, start, end):
         written = match.group()

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Link
 from .cursor import END, Cursor
-from .html import Scanner
 from .prose import OBJECT, Prose
 from .titles import append_markdown, title_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from .html import Scanner
     from .masks import Mask
     from .page import Page
 
@@ -38,8 +38,9 @@ class Walk:
     def __init__(self, page: Page, text: str, masks: list[Mask], *, components: bool = False) -> None:
         self._page = page
         self._text = text
-        self._scanner = Scanner(page, xml=components)
-        self._cursor = Cursor(masks, page, self._scanner)
+        self._components = components
+        self._scanner: Scanner | None = None
+        self._cursor = Cursor(masks, page, self._scan)
         self._mute = 0
         self._suspended: list[Prose | None] = []
         self._html: list[int] = []
@@ -188,13 +189,21 @@ class Walk:
             pieces.append(self._cursor.markup(self._text, start, stop))
             position = stop
         if pieces:
-            self._scanner.scan("".join(pieces), self._html[0])
+            self._scan("".join(pieces), self._html[0])
         self._page.end_block()
         self._page.hidden = ""
 
     def _inline_html(self, payload: Any, begin: int, end: int) -> None:
-        if not self._mute:
-            self._scanner.scan(self._cursor.markup(self._text, begin, end), begin)
+        if not (self._mute or self._suspended):
+            self._scan(self._cursor.markup(self._text, begin, end), begin)
+
+    def _scan(self, markup: str, begin: int) -> None:
+        """Read HTML; its reader is loaded for the articles that have some."""
+        if self._scanner is None:
+            from .html import Scanner
+
+            self._scanner = Scanner(self._page, xml=self._components)
+        self._scanner.scan(markup, begin)
 
 
 _HANDLERS: dict[str, Callable[[Walk, Any, int, int], None]] = {
