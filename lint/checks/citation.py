@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import places, references, said
+from ..phrases import any_of
 from .context import Hit
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 TESTS: dict[str, tuple[str, ...]] = {
     "unlinked": ("journals", "common_words", "institutions", "studies", "findings"),
+    "vague": ("says",),
+    "numbers": ("outcomes", "people", "other"),
+    "markers": (),
 }
 
 _PROSE = frozenset(("paragraph", "list-item", "table-cell", "quotation", "caption"))
@@ -216,4 +220,56 @@ def _any_of(words: tuple[str, ...], extension: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{extension}")
 
 
-_RUN = {"unlinked": _unlinked}
+def _vague(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Report a claim that rests on unnamed studies or experts, with nothing beside it to look up."""
+    options: Any = rule.options
+    listed = references.entries(document)
+    for block, start, end in said.find(said.shown(document), options["says"]):
+        span = places.sentence_span(block, start)
+        sentence = block.text[span[0] : span[1]]
+        if block.kind not in _PROSE or sentence.endswith("?"):
+            continue
+        if not _traceable(document, block, span, Source(start, end, ""), listed):
+            yield Hit(rule, *block.source_span(start, end), block.text[start:end], sentence)
+
+
+_PERCENTAGE = re.compile(r"\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+
+
+def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Report a percentage of people helped, or of an effect, that has no source."""
+    text = said.shown(document)
+    if "%" not in text.lower and "percent" not in text.words and "cent" not in text.words:
+        return
+    outcomes, people, other = (any_of(_words(rule, option)) for option in ("outcomes", "people", "other"))
+    listed = references.entries(document)
+    for block in text.blocks:
+        for match in _PERCENTAGE.finditer(block.text) if block.kind in _PROSE else ():
+            span = places.sentence_span(block, match.start())
+            sentence = block.text[span[0] : span[1]]
+            by = block.text[max(match.start() - 10, 0) : match.start()].lower()
+            counted = people.search(sentence) or by.rstrip().endswith(("by", "up to"))
+            if not (counted and outcomes.search(sentence)) or other.search(sentence):
+                continue
+            if not _traceable(document, block, span, Source(*match.span(), ""), listed):
+                yield Hit(rule, *block.source_span(*match.span()), match[0], sentence)
+                break
+
+
+_NUMBERED = re.compile(r"(?<=[\w.,;)”\"’])\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
+
+
+def _markers(document: Document, rule: Rule) -> Iterator[Hit]:
+    """Report the first numbered reference of an article that has no list of references."""
+    if "[" not in document.source or references.entries(document):
+        return
+    for block in said.shown(document).blocks:
+        match = _NUMBERED.search(block.text) if block.kind in _PROSE else None
+        if match and not any(link.start < match.end() and match.start() < link.end for link in block.links):
+            start = match.end() - len(match[0].strip())
+            sentence = places.sentence_of(block, match.start())
+            yield Hit(rule, *block.source_span(start, match.end()), match[0].strip(), sentence)
+            return
+
+
+_RUN = {"unlinked": _unlinked, "vague": _vague, "numbers": _numbers, "markers": _markers}
