@@ -69,7 +69,7 @@ Drugs never work, however this tea ⟦cures⟧ acne. | asserted
 Surgery failed to help her, yet this tea ⟦cured⟧ her. | asserted
 It ⟦cures⟧ acne without scarring. | asserted
 It ⟦cures⟧ acne and does not irritate the skin. | asserted
-It ⟦cures⟧ acne, although not in a day. | limited: although not
+It ⟦cures⟧ acne, although not in a day. | asserted
 You will not believe how fast it ⟦cures⟧ acne. | asserted
 You will not find a better ⟦cure⟧ for acne. | asserted
 It is never too late to ⟦reverse ageing⟧. | asserted
@@ -148,7 +148,7 @@ It ⟦cured⟧ acne in a pilot of 12 adults. | limited: in a pilot
 Preclinical studies have shown that exosomes ⟦repair cartilage⟧. | limited: Preclinical studies
 The project aims to ⟦cure⟧ blindness. | limited: aims to
 Researchers hope to ⟦reverse ageing⟧. | limited: hope to
-Scientists are searching for a ⟦cure⟧. | limited: are searching for
+Scientists are searching for a ⟦cure⟧. | limited: Scientists are searching for
 It ⟦cured⟧ acne, but the study was small. | limited: but the study was small
 It ⟦repairs cartilage⟧, though larger trials are needed. | limited: larger trials are needed
 # attributed
@@ -177,7 +177,13 @@ The word "⟦cure⟧" should not stand on a label. | quoted: word
 Phrases such as "cure", "⟦miracle⟧" or "secret" sell. | quoted: Phrases such as
 Our clients call it "the ⟦miracle cure⟧". | asserted
 "It ⟦cured⟧ my acne," says Ann. | attributed: " says
-The article 'How exosomes ⟦cure⟧ cancer' was withdrawn. | quoted: article
+The article 'How exosomes ⟦cure⟧ cancer' was withdrawn. | rejected: was withdrawn; quoted: article
+It ⟦cures⟧ acne, but not in everyone. | limited: but not in everyone
+It ⟦cures⟧ acne, but there is no downtime. | asserted
+It ⟦restores energy⟧ in human cells. | asserted
+People who are looking for ⟦relief⟧ like it. | asserted
+The dream of ⟦reversing ageing⟧ has come true. | asserted
+The search for a ⟦cure⟧ goes on. | limited: search for
 # supported
 In a randomised trial of 400 adults it ⟦prevented⟧ colds [3]. | supported: trial of 400 adults
 In a randomised trial of 400 adults it ⟦prevented⟧ colds. | asserted
@@ -230,13 +236,13 @@ MYTH - it ⟦cures⟧ acne. | rejected: MYTH -
 They fined a firm for saying it ⟦cures⟧ acne. | rejected: fined a firm for saying; attributed: saying it
 The ad must not say that it ⟦cures⟧ acne. | negated: not; rejected: must not say; attributed: say that
 It is sold as a ⟦cure⟧ despite a lack of evidence. | rejected: despite a lack of evidence; attributed: sold as
-Garlic ⟦cures⟧ colds, but there is no evidence. | rejected: but there is no evidence; limited: but there is no
+Garlic ⟦cures⟧ colds, but there is no evidence. | rejected: but there is no evidence; limited: but there is no evidence
 Posts that say honey ⟦cures⟧ acne are dangerous nonsense. | rejected: are dangerous nonsense; attributed: say
 Ask your doctor before you use it to ⟦cure⟧ acne. | conditional: Ask your doctor before
 A product that is meant to ⟦cure⟧ a disease needs approval. | conditional: needs approval
 Myth or fact: does it ⟦cure⟧ acne? | rejected: Myth or fact:; asked: does
 '⟦Clinically proven⟧' is not a legal term. | quoted: term
-The paper "⟦Reversal⟧ of ageing" was withdrawn. | quoted: paper
+The paper "⟦Reversal⟧ of ageing" was withdrawn. | rejected: was withdrawn; quoted: paper
 Ann, 62: 'My acne is ⟦cured⟧!' | asserted
 In a double-blind trial it ⟦prevented⟧ colds (doi:10.1000/x). | supported: double-blind
 """

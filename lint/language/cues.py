@@ -33,7 +33,7 @@ DIRECTIONS = (*GOVERNING, "opening", "next", "answer", "fact", "heading", "pseud
 # readings whose cues count only in some sentences are looked for there alone, and so are cues outside the sentence
 PLACES = ("sentence", "opening", "next", "answer", "fact", "heading", "quoted", "supported")
 REACHES = ("phrase", "conjunct", "predicate", "clause", "verb", "sentence")
-_FILE_KEYS = ("summary", "families", "cues")
+_FILE_KEYS = ("summary", "families", "lists", "cues")
 _ENTRY_KEYS = ("direction", "reach", "limit", "after", "words")
 _FAR = 1000
 _NUMBER = "#"
@@ -56,8 +56,7 @@ def compile_cues(raw: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, Seq
 
     Raises PatternError with a message that names the reading and what is wrong.
     """
-    compiler = Compiler(lexicon)
-    entries = [entry for reading, fields in raw.items() for entry in _entries(reading, fields, compiler)]
+    entries = [entry for reading, fields in raw.items() for entry in _entries(reading, fields, lexicon)]
     return {
         "entries": tuple(entries),
         "families": {reading: _families(reading, fields) for reading, fields in raw.items()},
@@ -95,11 +94,14 @@ def _families(reading: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(_known(reading, family, FAMILIES, "family") for family in fields.get("families", FAMILIES))
 
 
-def _entries(reading: str, fields: Mapping[str, Any], compiler: Compiler) -> Iterator[tuple[Any, ...]]:
+def _entries(
+    reading: str, fields: Mapping[str, Any], lexicon: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Any, ...]]:
     """Yield (program, needed words, reading, direction, reach, limit, after) for every pattern of a cue list."""
     _known(reading, reading, READINGS, "reading")
     for key in fields:
         _known(reading, key, _FILE_KEYS, "key")
+    compiler = Compiler({**lexicon, **fields.get("lists", {})})
     for group in fields.get("cues", ()):
         for key in group:
             _known(reading, key, _ENTRY_KEYS, "key")
