@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from caveat.lint.decode import decode
 from caveat.lint.errors import InputError
 
@@ -29,7 +28,10 @@ def test_an_empty_file_is_empty_text() -> None:
         (b"one\ntwo caf\xe9 au lait", "a.md:2: byte 11 is 0xe9, which is not UTF-8 text here — save the file as UTF-8"),
         (b"ok \xed\xa0\x80", "a.md:1: byte 3 is 0xed, which is not UTF-8 text here — save the file as UTF-8"),
         (b"\xff\xfea\x00\x00\xd8", "a.md:1: byte 4 is 0x00, which is not UTF-16 text here — save the file as UTF-8"),
-        (b"caf\xc3\xa9\n\x00", "a.md:2: byte 6 is 0x00: this is a binary file, not an article — save the file as UTF-8"),
+        (
+            b"caf\xc3\xa9\n\x00",
+            "a.md:2: byte 6 is 0x00: this is a binary file, not an article — save the file as UTF-8",
+        ),
     ],
 )
 def test_the_first_bad_byte_is_named(data: bytes, message: str) -> None:

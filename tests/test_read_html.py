@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from caveat.lint.model import Comment, Document, Link
 from caveat.lint.readers import read
 

@@ -113,6 +113,13 @@ def test_rules_around_prose_are_no_front_matter() -> None:
     assert body(read("---\n---\nEmpty.\n", "a.md")) == ["Empty."]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_front_matter_ends_at_any_line_end(end: str) -> None:
+    document = read(end.join(["---", "title: A", "---", "", "Body"]), "a.md")
+    assert metadata(document) == [("title", "A")]
+    assert body(document) == ["Body"]
+
+
 def test_toml() -> None:
     source = (
         '+++\r\ntitle = "No \\"harm\\"" # really\r\ndate = 2026-01-02\r\n'

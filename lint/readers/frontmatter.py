@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _ORIGIN = "front matter"
 _YAML = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_YAML_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
+_YAML_END = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
-_TOML_END = re.compile(r"(?m)^\+\+\+[ \t]*\r?$")
+_TOML_END = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)")
 _JSON = re.compile(r'\{\s*["}]')
 _SHOWN = frozenset(
     (

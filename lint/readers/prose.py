@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ..model import Block, Link, Segment
+from ..model import Link, Segment
 
 OBJECT = "\ufffc"
 """Stands in prose for what is there and is not prose: code, an image, a template."""
@@ -98,13 +98,3 @@ def _cut(segment: Segment, begin: int, end: int) -> Segment:
     if segment.text_length != segment.source_length:
         return Segment(start - begin, segment.source_start, stop - start, segment.source_length)
     return Segment(start - begin, segment.source_start + start - segment.text_start, stop - start, stop - start)
-
-
-def block_of(
-    kind: str, prose: Prose, section: tuple[str, ...], visibility: str = "visible", key: str = ""
-) -> Block | None:
-    """Make a block of finished prose; None when it holds no words."""
-    text, segments, links = prose.finish()
-    if not text:
-        return None
-    return Block(kind, text, segments, section, links=links, visibility=visibility, key=key)
