@@ -13,6 +13,7 @@ import sys
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 _DIGEST = 16
 
@@ -56,7 +57,7 @@ def load(name: str, key: str) -> object | None:
     return value
 
 
-def store(name: str, key: str, value: object) -> None:
+def store(name: str, key: str, value: Any) -> None:
     """Store `value`; a folder that cannot be written to only costs time, so it is no error."""
     payload = marshal.dumps(value)
     path = folder() / f"{name}-{key}"

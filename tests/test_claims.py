@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from caveat.lint import compiled, engine, rulebook
 from caveat.lint.checks.context import Context
-from caveat.lint.model import Finding, Settings, Severity
+from caveat.lint.model import Finding, Judged, Settings, Severity
 
 BOOK = compiled.build(rulebook.load())
 
 
-def judged(source: str, path: str = "article.md", **settings: object) -> engine.Judged:
+def judged(source: str, path: str = "article.md", **settings: object) -> Judged:
     chosen = Settings(**{"operator": "clinic", "select": ("claim",), **settings})  # type: ignore[arg-type]
     return engine.lint(source.encode(), path, Context(chosen, date(2026, 11, 22), BOOK))
 
