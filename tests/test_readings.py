@@ -202,6 +202,7 @@ Not only does it ease acne, it ⟦cures⟧ it. | asserted
 Your doctor won't tell you that it ⟦cures⟧ acne. | asserted
 You won't need surgery once it ⟦cures⟧ acne. | asserted
 It is no secret that it ⟦cures⟧ acne. | asserted
+There is no denying that it ⟦cures⟧ acne. | asserted
 Nobody knows how it ⟦cures⟧ acne. | asserted
 No drip but ours ⟦cures⟧ acne. | asserted
 Say no to needles and ⟦reverse ageing⟧. | asserted

@@ -187,3 +187,39 @@ def test_a_cue_far_away_governs_nothing() -> None:
 def test_a_claim_may_be_the_whole_sentence() -> None:
     (reading,) = judge("no cure", tokenise("no cure"), (0, 2), "benefit", Surroundings(), _table(forward=["no"]))
     assert reading.name == "asserted"
+
+
+WORDS = ("no", "not", "n't", "may", ",", ";", "-", "(", ")", '"', "'", "?", "but", "and", "that", "is", "been", "cures")
+WORDS += ("myth", ":", "beware", "of", "claims", "risk", "12", "mice", "[3]", "trial", "appears", "to", "false", "our")
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+CUES = {
+    "negated": {
+        "cues": [{"direction": "passive", "words": ["no|not|n't"]}, {"direction": "pseudo", "words": ["not but"]}]
+    },
+    "hedged": {"cues": [{"direction": "raising", "words": ["appears"]}]},
+    "limited": {"cues": [{"direction": "both", "words": ["# mice"]}, {"direction": "next", "words": ["but"]}]},
+    "rejected": {
+        "cues": [
+            {"direction": "backward", "reach": "sentence", "after": ["claims"], "words": ["false"]},
+            {"direction": "heading", "words": ["myth"]},
+            {"direction": "fact", "words": ["that is"]},
+        ]
+    },
+    "asked": {"cues": [{"direction": "opening", "words": ["is"]}, {"direction": "answer", "words": ["no"]}]},
+    "quoted": {"cues": [{"direction": "forward", "limit": 2, "words": ["claims"]}]},
+    "supported": {"cues": [{"direction": "both", "reach": "sentence", "words": ["trial"]}]},
+}
+TABLE = compile_cues(CUES, {})
+
+
+@given(TEXTS.filter(bool), TEXTS, st.data())
+def test_every_reading_lies_in_its_sentence(text: str, other: str, data: st.DataObject) -> None:
+    tokens = tokenise(text)
+    start = data.draw(st.integers(0, len(tokens.lower) - 1))
+    claim = (start, data.draw(st.integers(start + 1, len(tokens.lower))))
+    around = Surroundings(block="list-item", section=(other,), before=other, after=other, lead_in=other)
+    for reading in judge(text, tokens, claim, "benefit", around, TABLE):
+        begin, finish = reading.cue_span
+        assert 0 <= begin <= finish <= len(text)
+        assert 0 <= reading.scope[0] <= reading.scope[1] <= len(text)
+        assert (begin, finish) == (0, 0) or text[begin:finish] == reading.cue
