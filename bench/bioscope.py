@@ -93,7 +93,7 @@ def predicted(instance: Instance, table: Mapping[str, Any]) -> Span:
         if cue.direction in GOVERNING and cue.start < end and start < cue.end
     ]
     best = min(known, key=lambda cue: (abs(cue.start - start) + abs(cue.end - end), cue.reading), default=None)
-    direction, reach = (best.direction, best.reach) if best else ("passive", "clause")
+    direction, reach = (best.direction, best.reach) if best else ("passive", "phrase")
     left, right = scope(instance.lower, (start, end), direction, reach)
     return min(left, start), max(right, instance.cue[-1][1])
 
