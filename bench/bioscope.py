@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from caveat.lint import strict
-from caveat.lint.language.cues import GOVERNING, compile_cues, find
+from caveat.lint.language.cues import compile_cues
+from caveat.lint.language.occurrences import GOVERNING, find
 from caveat.lint.language.scope import scope
 from caveat.lint.language.tokens import tokenise
 

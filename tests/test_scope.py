@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import marshal
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-from caveat.lint.language.cues import compile_cues, find
+from caveat.lint.language.cues import compile_cues
+from caveat.lint.language.occurrences import find
 from caveat.lint.language.pattern import PatternError
 from caveat.lint.language.readings import Surroundings, judge
 from caveat.lint.language.scope import scope
@@ -189,6 +192,12 @@ def test_a_cue_far_away_governs_nothing() -> None:
 def test_a_claim_may_be_the_whole_sentence() -> None:
     (reading,) = judge("no cure", tokenise("no cure"), (0, 2), "benefit", Surroundings(), _table(forward=["no"]))
     assert reading.name == "asserted"
+
+
+def test_who_judges_needs_no_compiler() -> None:
+    program = "import sys, caveat.lint.language.readings; print('caveat.lint.language.pattern' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
 
 
 WORDS = """no not n't may , ; - ( ) " ' ? but and that is been cures myth : beware of claims risk 12 mice [3] trial

@@ -1,4 +1,4 @@
-"""Compile cue lists and find cues in a sentence.
+"""Compile cue lists to the table in which `occurrences` finds cues.
 
 A cue list (rules/lexicon/cues/READING.yaml) is data: phrase patterns with a direction and a reach. The vocabulary is
 that of NegEx (Chapman 2001) and ConText (Harkema 2009): cue, pseudo cue, scope, direction, termination.
@@ -6,49 +6,19 @@ that of NegEx (Chapman 2001) and ConText (Harkema 2009): cue, pseudo cue, scope,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..errors import nearest
-from .matcher import is_number, spans
+from .occurrences import DIRECTIONS, FAMILIES, GOVERNING, NUMBER, PLACES, READINGS
 from .pattern import Compiler, PatternError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-READINGS = (
-    "litotes",
-    "negated",
-    "rejected",
-    "asked",
-    "quoted",
-    "conditional",
-    "limited",
-    "supported",
-    "hedged",
-    "attributed",
-)
-FAMILIES = ("benefit", "absence-of-harm", "other")
-GOVERNING = ("forward", "backward", "both", "passive", "raising")
-DIRECTIONS = (*GOVERNING, "opening", "next", "answer", "fact", "heading", "pseudo")
-# readings whose cues count only in some sentences are looked for there alone, and so are cues outside the sentence
-PLACES = ("sentence", "opening", "next", "answer", "fact", "heading", "quoted", "supported")
 REACHES = ("phrase", "conjunct", "predicate", "clause", "verb", "sentence")
 _FILE_KEYS = ("summary", "families", "lists", "cues")
 _ENTRY_KEYS = ("direction", "reach", "limit", "after", "words")
 _FAR = 1000
-_NUMBER = "#"
-
-
-class Cue(NamedTuple):
-    """A cue at a token span; `after` are programs of which one must open the scope on the left of a backward cue."""
-
-    start: int
-    end: int
-    reading: str
-    direction: str
-    reach: str
-    limit: int
-    after: tuple[Any, ...]
 
 
 def compile_cues(raw: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -62,32 +32,6 @@ def compile_cues(raw: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, Seq
         "families": {reading: _families(reading, fields) for reading, fields in raw.items()},
         "first": {place: _first(place, entries) for place in PLACES},
     }
-
-
-def find(lower: Sequence[str], table: Mapping[str, Any], family: str, place: str = "sentence") -> list[Cue]:
-    """List the cues at a place that matter to a family of claims; those that a pseudo cue hides are left out."""
-    first, entries, families = table["first"][place], table["entries"], table["families"]
-    starts: dict[int, list[int]] = {}
-    for at, word in enumerate(lower):
-        for number in first.get(word, ()):
-            starts.setdefault(number, []).append(at)
-        for number in first.get(_NUMBER, ()) if is_number(word) else ():
-            starts.setdefault(number, []).append(at)
-    found, words = [], set(lower)
-    for number, where in starts.items():
-        program, needs, reading, *rest = entries[number]
-        if family not in families[reading] or needs.isdisjoint(words):
-            continue
-        single = len(program) == 1 and program[0][0] == "in"
-        matched = ((at, at + 1) for at in where) if single else spans(program, lower, where)
-        found += [Cue(start, end, reading, *rest) for start, end in matched]
-    masks = [cue for cue in found if cue.direction == "pseudo"]
-    return [cue for cue in found if cue.direction != "pseudo" and not any(_masks(mask, cue) for mask in masks)]
-
-
-def _masks(pseudo: Cue, cue: Cue) -> bool:
-    """Tell whether a pseudo cue hides a cue: one of its own reading that starts within it, and no neighbour."""
-    return pseudo.reading == cue.reading and pseudo.start <= cue.start < pseudo.end
 
 
 def _families(reading: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -150,7 +94,7 @@ def _openings(program: Any) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for step in program:
         if step[0] == "num":
-            return found | {_NUMBER}
+            return found | {NUMBER}
         if step[0] == "in":
             return found | frozenset(step[1])
         found = found.union(*map(_openings, step[1]))

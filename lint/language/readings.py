@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model import ASSERTED, Reading
-from .cues import READINGS, Cue, find
 from .matcher import spans
+from .occurrences import READINGS, Cue, find
 from .quotations import quotation
 from .scope import escapes, presupposed, scope
 from .tokens import Tokens, tokenise

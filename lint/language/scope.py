@@ -14,7 +14,7 @@ from . import grammar as g
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .cues import Cue
+    from .occurrences import Cue
 
 _LONGEST_INSERTION, _LONGEST_MEMBER, _LONGEST_LIST = 8, 6, 40
 
