@@ -44,6 +44,7 @@ def _trigger() -> re.Pattern[str]:
     purpose = r"(?:\s+and\s+[\w-]+)?(?:\s+for\s[\w ]{3,30}?)?"
     return re.compile(
         rf"""
+          (?<!\w)(?:
           (?P<due>next\s+(?:{how}|scheduled\s+)?review(?:\s+is)?(?:\s+(?:due|date))*(?:\s+(?:by|on|in))?
             |review\s+(?:is\s+)?due(?:\s+date)?(?:\s+(?:by|on|in|before))?
             |due\s+(?:to\s+be\s+reviewed|for\s+review)(?:\s+(?:by|on|in|again))*
@@ -62,7 +63,7 @@ def _trigger() -> re.Pattern[str]:
         | (?P<published>(?:first\s+|originally\s+)?(?:published|posted)(?:\s+on)?
             |date\s+published|publication\s+date)
         | (?P<author>(?:written|authored|words)(?:\s+and\s+[\w-]+)?\s+by|authors?(?=\s*:)
-            |\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{{1,150}}\Z))
+            |\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{{1,150}}\Z)))
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -82,13 +83,18 @@ def read(text: Text) -> Iterator[Named | Dated]:
     """Yield what the bylines in the text say; a label alone in its block ("Reviewed by") speaks of the next block."""
     if text.words.keys().isdisjoint(_HINT_WORDS):
         return
-    hints = tuple([hint for hint in _HINTS if hint in text.lower])
-    short_hints = tuple([hint for hint in _SHORT_HINTS if hint in text.lower])
+    hints, short_hints = _present(_HINTS, text), _present(_SHORT_HINTS, text)
     for index, (block, lower) in enumerate(zip(text.blocks, text.lowers, strict=True)):
         places = _places(lower, hints, short_hints) if block.kind in _PROSE else ()
         if places:
             following = text.blocks[index + 1] if index + 1 < len(text.blocks) else None
             yield from _byline(block, following, places)
+
+
+def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
+    """Keep the hints that stand somewhere in the text; most are ruled out by their first word."""
+    words = text.words
+    return tuple([hint for hint in hints if hint.partition(" ")[0].rstrip(":") in words and hint in text.lower])
 
 
 def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:

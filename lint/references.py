@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from .once import Same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,13 @@ _SMALL = frozenset(("of", "the", "and", "in", "for", "on", "&"))
 
 def entries(document: Document) -> tuple[str, ...]:
     """List the references of an article: blocks of its reference section, and what its metadata lists as sources."""
+    return _entries(Same(document))
+
+
+# every citation rule asks about one article in turn
+@lru_cache(maxsize=1)
+def _entries(article: Same[Document]) -> tuple[str, ...]:
+    document = article.value
     listed = [block.text for block in section(document)]
     stated: dict[tuple[str, ...], str] = {}
     for fact in document.facts:
@@ -40,7 +50,7 @@ def section(document: Document) -> Iterator[Block]:
     """Yield the blocks of the reference section."""
     level = None
     for block in document.blocks:
-        if _TITLE.fullmatch(block.text) and (block.kind == "heading" or len(block.text) < 40):
+        if len(block.text) < 80 and _TITLE.fullmatch(block.text) and (block.kind == "heading" or len(block.text) < 40):
             level = block.level
         elif level is not None and block.kind == "heading" and block.level <= max(level, 1):
             level = None

@@ -11,10 +11,12 @@ from ..phrases import any_of
 from .context import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..model import Block, Document, Rule
     from .context import Context
+
+    Finder = Callable[[str, Rule], "Iterator[Source]"]
 
 TESTS: dict[str, tuple[str, ...]] = {
     "unlinked": ("journals", "common_words", "institutions", "studies", "findings"),
@@ -70,70 +72,63 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 
 def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a journal, an institution or a dated study that the reader has no way to look up."""
-    listed: tuple[str, ...] | None = None
-    for block in _citing(document, rule):
-        for start, end, source in _named(block, rule):
-            if listed is None:
-                listed = references.entries(document)
-            if not _traceable(document, block, (start, end), source, listed):
+    text = said.shown(document)
+    finders = [] if text.words.keys().isdisjoint(_HINT_WORDS) else list(_finders(text, rule))
+    hidden = {id(block) for block in references.section(document)} if finders else ()
+    for block, lower in zip(text.blocks, text.lowers, strict=True) if finders else ():
+        if block.kind not in _PROSE or id(block) in hidden or not any(hint in lower for hint in _HINTS):
+            continue
+        for start, end, source in _named(block, rule, finders):
+            if not _traceable(document, block, (start, end), source, references.entries(document)):
                 place = block.source_span(source.start, source.end)
                 yield Hit(rule, *place, block.text[source.start : source.end], block.text[start:end])
 
 
-def _citing(document: Document, rule: Rule) -> Iterator[Block]:
-    """Yield the blocks of prose outside the references that may name a source."""
-    text = said.shown(document)
-    if text.words.keys().isdisjoint(_HINT_WORDS):
-        return
-    names = said.hints(_names(rule)) & text.words.keys()
-    hidden = {id(block) for block in references.section(document)}
-    for block, lower in zip(text.blocks, text.lowers, strict=True):
-        if block.kind not in _PROSE or id(block) in hidden or not any(hint in lower for hint in _HINTS):
-            continue
-        if any(name in lower for name in names) or _YEAR.search(block.text):
-            yield block
-
-
-def _names(rule: Rule) -> tuple[str, ...]:
-    """List what names of sources are made of."""
-    return (
-        *("Journal", "University"),
-        *_words(rule, "journals"),
-        *_words(rule, "common_words"),
-        *_words(rule, "institutions"),
+def _finders(text: said.Text, rule: Rule) -> Iterator[tuple[tuple[str, ...], Finder]]:
+    """Choose the ways of naming a source that this article may use, each with words that it cannot do without."""
+    named = (
+        (("Journal", *_words(rule, "journals")), _journals),
+        (_words(rule, "common_words"), _common_journals),
+        (("University", *_words(rule, "institutions")), _institutions),
     )
+    for names, find in named:
+        hints = said.hints(names) & text.words.keys()
+        if hints:
+            yield tuple(name for name in names if not hints.isdisjoint(said.hints((name,)))), find
+    if _YEAR.search(text.lower):
+        yield ("19", "20"), _studies
 
 
-def _named(block: Block, rule: Rule) -> Iterator[tuple[int, int, Source]]:
+def _named(
+    block: Block, rule: Rule, finders: Sequence[tuple[tuple[str, ...], Finder]]
+) -> Iterator[tuple[int, int, Source]]:
     """Yield each sentence that reports a finding and names its source, once, by the most telling name."""
-    seen = set()
-    for match in _finding(rule).finditer(block.text):
-        span = places.sentence_span(block, match.start())
-        if span in seen:
-            continue
-        seen.add(span)
-        source = (
-            _journal(block.text, span, rule) or _institution(block.text, span, rule) or _study(block.text, span, rule)
-        )
-        if source:
-            yield *span, source
+    finding = _any_of(_words(rule, "findings"), "")
+    taken = set()
+    for names, find in finders:
+        done = 0
+        for source in find(block.text, rule) if any(name in block.text for name in names) else ():
+            # a sentence is looked at once, however often it names sources
+            if source.start < done:
+                continue
+            start, done = places.sentence_span(block, source.start)
+            if start not in taken and finding.search(block.text, start, done):
+                taken.add(start)
+                yield start, done, source
 
 
-def _finding(rule: Rule) -> re.Pattern[str]:
-    """Match the words that report what a source found."""
-    return _any_of(_words(rule, "findings"), "")
+def _journals(text: str, rule: Rule) -> Iterator[Source]:
+    if "Journal" in text:
+        for match in _titled().finditer(text):
+            if match["lead"] + match["rest"]:
+                yield Source(*match.span(), match[0])
+    for match in _any_of(_words(rule, "journals"), rf"(?:{_EXTENSION})*").finditer(text):
+        yield Source(*match.span(), match[0])
 
 
-def _journal(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
-    sentence = text[: span[1]]
-    match = _titled().search(sentence, span[0])
-    if match and match["rest"] + match["lead"]:
-        return Source(*match.span(), match[0])
-    match = _any_of(_words(rule, "journals"), rf"(?:{_EXTENSION})*").search(sentence, span[0])
-    if match:
-        return Source(*match.span(), match[0])
-    match = _common(_words(rule, "common_words")).search(sentence, span[0])
-    return Source(*match.span("name"), match["name"]) if match else None
+def _common_journals(text: str, rule: Rule) -> Iterator[Source]:
+    for match in _common(_words(rule, "common_words")).finditer(text):
+        yield Source(*match.span("name"), match["name"])
 
 
 @cache
@@ -152,32 +147,38 @@ def _common(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{lead}\s+(?P<name>{name})")
 
 
-def _institution(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
-    """Find an institution whose people or study are said to have found something."""
-    names = _any_of(
-        _words(rule, "institutions"), r"(?:\s(?:University|College|Medical School|School|Institute))?"
-    ).pattern
-    university = r"(?:the\s+)?(?P<u>University of(?:\s[A-Z][\w-]+)+|(?:[A-Z][\w-]+\s){1,3}University)"
+def _institutions(text: str, rule: Rule) -> Iterator[Source]:
+    """Find institutions whose people or study are said to have found something."""
+    for match in _institutional(_words(rule, "institutions")).finditer(text):
+        group = next(name for name in ("before", "university", "behind") if match[name])
+        yield Source(*match.span(group), match[group])
+
+
+@cache
+def _institutional(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Match "a Harvard study", "researchers at the University of Leeds"."""
+    name = _any_of(names, r"(?:\s(?:University|College|Medical School|School|Institute))?").pattern
+    university = r"(?P<university>University of(?:\s[A-Z][\w-]+)+|(?:[A-Z][\w-]+\s){1,3}University)"
     people = r"(?i:researchers|scientists|investigators|doctors|experts|teams?|stud(?:y|ies)|trials?|research)"
-    match = re.compile(
-        rf"(?P<n>{names})(?:['’]s?)?\s+(?:[\w-]+\s)?{people}\b|\b{people}\s(?:[\w-]+\s){{0,2}}?(?:at|from|by|in)\s+"
-        rf"(?:{university}|(?:the\s+)?(?P<m>{names}))"
-    ).search(text[: span[1]], span[0])
-    if not match:
-        return None
-    group = next(name for name in ("n", "u", "m") if match[name])
-    return Source(*match.span(group), match[group])
+    return re.compile(
+        rf"(?P<before>{name})(?:['’]s?)?\s+(?:[\w-]+\s)?{people}\b"
+        rf"|\b{people}\s(?:[\w-]+\s){{0,2}}?(?:at|from|by|in)\s+(?:the\s+)?(?:{university}|(?P<behind>{name}))"
+    )
 
 
-def _study(text: str, span: tuple[int, int], rule: Rule) -> Source | None:
-    """Find a study that only its year identifies: "a 2021 trial", "a trial published in 2021"."""
-    nouns = _any_of(_words(rule, "studies"), "").pattern
-    match = re.compile(
-        r"\b(?:19|20)\d\d\s(?:(?!(?:the|a|an|this|that|these|and|to|in|of|by|our)\b)[\w/’'-]+\s){0,5}?"
-        + nouns
-        + rf"|{nouns}\s(?:\w+\s){{0,2}}?(?:published|conducted|done|from|in|of)\s(?:in\s)?(?:\w+\s)?(?:19|20)\d\d\b"
-    ).search(text[: span[1]], span[0])
-    return Source(*match.span(), "") if match else None
+def _studies(text: str, rule: Rule) -> Iterator[Source]:
+    """Find studies that only their year identifies."""
+    for match in _dated(_words(rule, "studies")).finditer(text):
+        yield Source(*match.span(), "")
+
+
+@cache
+def _dated(studies: tuple[str, ...]) -> re.Pattern[str]:
+    """Match "a 2021 trial", "a trial published in 2021"."""
+    noun = _any_of(studies, "").pattern
+    between = r"(?:(?!(?:the|a|an|this|that|these|and|to|in|of|by|our)\b)[\w/’'-]+\s){0,5}?"
+    behind = r"(?:\w+\s){0,2}?(?:published|conducted|done|from|in|of)\s(?:in\s)?(?:\w+\s)?(?:19|20)\d\d\b"
+    return re.compile(rf"\b(?:19|20)\d\d\s{between}{noun}|{noun}\s{behind}")
 
 
 def _traceable(
@@ -223,13 +224,12 @@ def _any_of(words: tuple[str, ...], extension: str) -> re.Pattern[str]:
 def _vague(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a claim that rests on unnamed studies or experts, with nothing beside it to look up."""
     options: Any = rule.options
-    listed = references.entries(document)
     for block, start, end in said.find(said.shown(document), options["says"]):
         span = places.sentence_span(block, start)
         sentence = block.text[span[0] : span[1]]
         if block.kind not in _PROSE or sentence.endswith("?"):
             continue
-        if not _traceable(document, block, span, Source(start, end, ""), listed):
+        if not _traceable(document, block, span, Source(start, end, ""), references.entries(document)):
             yield Hit(rule, *block.source_span(start, end), block.text[start:end], sentence)
 
 
@@ -242,18 +242,20 @@ def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
     if "%" not in text.lower and "percent" not in text.words and "cent" not in text.words:
         return
     outcomes, people, other = (any_of(_words(rule, option)) for option in ("outcomes", "people", "other"))
-    listed = references.entries(document)
     for block in text.blocks:
-        for match in _PERCENTAGE.finditer(block.text) if block.kind in _PROSE else ():
+        done = 0
+        counts = block.kind in _PROSE and ("%" in block.text or "cent" in block.text)
+        for match in _PERCENTAGE.finditer(block.text) if counts else ():
+            if match.start() < done:
+                continue
             span = places.sentence_span(block, match.start())
-            sentence = block.text[span[0] : span[1]]
+            done, sentence = span[1], block.text[span[0] : span[1]]
             by = block.text[max(match.start() - 10, 0) : match.start()].lower()
             counted = people.search(sentence) or by.rstrip().endswith(("by", "up to"))
             if not (counted and outcomes.search(sentence)) or other.search(sentence):
                 continue
-            if not _traceable(document, block, span, Source(*match.span(), ""), listed):
+            if not _traceable(document, block, span, Source(*match.span(), ""), references.entries(document)):
                 yield Hit(rule, *block.source_span(*match.span()), match[0], sentence)
-                break
 
 
 _NUMBERED = re.compile(r"(?<=[\w.,;)”\"’])\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
