@@ -109,6 +109,26 @@ def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
                 yield Saying(block, *match.span())
 
 
+def together(text: Text, phrases: tuple[str, ...], beside: tuple[str, ...]) -> bool:
+    """Say whether one block holds one of `phrases` and one of `beside`."""
+    one, other = hints(phrases) & text.words.keys(), hints(beside) & text.words.keys()
+    if not one or not other:
+        return False
+    return any(
+        any(hint in lower for hint in one)
+        and any(hint in lower for hint in other)
+        and any_of(phrases).search(block.text)
+        and any_of(beside).search(block.text)
+        for block, lower in zip(text.blocks, text.lowers, strict=True)
+    )
+
+
+def holds(passage: str, phrases: tuple[str, ...]) -> bool:
+    """Say whether one of the plain phrases stands in a passage, as whole words in any case."""
+    lower = passage.lower()
+    return any(hint in lower for hint in hints(phrases)) and any_of(phrases).search(passage) is not None
+
+
 @cache
 def hints(phrases: tuple[str, ...]) -> frozenset[str]:
     """Choose for each phrase its longest word, in lower case; a text without any of them holds no phrase."""

@@ -150,7 +150,7 @@ def _newest(context: Context, known: date) -> Iterator[Mapping[str, Any]]:
 def _mention(text: said.Text, words: tuple[str, ...], beside: tuple[str, ...]) -> said.Saying | None:
     """Find the first of `words` in the prose; with `beside`, one of those must stand in the same block."""
     for saying in said.mentions(text, words):
-        if not beside or any(said.mentions(said.text([saying.block]), beside)):
+        if not beside or said.holds(saying.block.text, beside):
             return saying
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
@@ -184,20 +185,20 @@ def _concerns(page: Page, when: Any) -> bool:
     """
     if "jurisdictions" in when and not {*when["jurisdictions"]} & {*page.context.settings.jurisdictions}:
         return False
+    if when.get("about") == "treatment" and not page.advises:
+        return False
     if "titled" in when and not any(said.mentions(page.titles, tuple(when["titled"]))):
         return False
-    if "mentions" in when and not _mentions(page, when):
-        return False
-    return when.get("about") != "treatment" or page.advises
+    return "mentions" not in when or _mentions(page, when)
 
 
 def _mentions(page: Page, when: Any) -> bool:
     phrases = tuple(when["mentions"])
-    found = list(said.mentions(page.text, phrases))
     if "beside" in when:
-        blocks = said.text({id(saying.block): saying.block for saying in found}.values())
-        return any(said.mentions(blocks, tuple(when["beside"])))
-    return len(found) >= int(when.get("least", 1)) or any(said.mentions(page.titles, phrases))
+        return said.together(page.text, phrases, tuple(when["beside"]))
+    if any(said.mentions(page.titles, phrases)):
+        return True
+    return len(list(islice(said.mentions(page.text, phrases), int(when.get("least", 1))))) == int(when.get("least", 1))
 
 
 _RUN = {
