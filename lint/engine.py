@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .checks.context import Context
-from .errors import InputError
+from .errors import InputError, nearest
 from .findings import findings, holds
 from .model import Failure, Judged, Lines, Report
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .checks.context import Hit
+    from .config import Config
     from .model import Document, Rule, Settings
 
 
@@ -57,31 +58,41 @@ def stream(
 def judge_with(options: Options) -> Callable[[str, bytes], Judged]:
     """Return a function that judges the bytes of an article as if they stood at a path.
 
-    Configurations and rulebooks are read once for all articles that share them.
+    Configurations and rulebooks are read once for all articles that share them. The function raises InputError for a
+    rule name that no rule bears.
     """
-    from . import compiled
+    from . import compiled, config
 
     rulebook = cache(lambda folders: compiled.load(folders, use_cache=options.cache))
-    settings = settings_with(options)
+    configuration = config.lookup(options.config, use_cache=options.cache)
+    checked: set[tuple[str, tuple[str, ...]]] = set()
 
     def judge(path: str, data: bytes) -> Judged:
-        found = settings(path)
-        return lint(data, path, Context(found, options.today, rulebook(found.rules)))
+        held = configuration(path)
+        settings = effective(config.settings(held, path), options)
+        book = rulebook(settings.rules)
+        if (held.path, settings.rules) not in checked:
+            checked.add((held.path, settings.rules))
+            _check_names(held, options, {rule.id for rule in book.rules})
+        return lint(data, path, Context(settings, options.today, book))
 
     return judge
 
 
-def settings_with(options: Options) -> Callable[[str], Settings]:
-    """Return a function that gives the settings of the article at a path, command line included."""
-    from . import config
+def effective(settings: Settings, options: Options) -> Settings:
+    """Let the command line's choice of rules come before that of the configuration."""
+    return replace(settings, select=options.select or settings.select, ignore=(*settings.ignore, *options.ignore))
 
-    loaded = cache(config.load)
 
-    def settings(path: str) -> Settings:
-        found = config.settings(loaded(options.config or config.find(path)), path)
-        return replace(found, select=options.select or found.select, ignore=(*found.ignore, *options.ignore))
+def _check_names(held: Config, options: Options, ids: set[str]) -> None:
+    from .config import check_names, rule_names
 
-    return settings
+    check_names(held, ids)
+    known = rule_names(ids)
+    for option, names in (("--select", options.select), ("--ignore", options.ignore)):
+        for name in names:
+            if name not in known:
+                raise InputError(option, 0, f"unknown rule “{name}”", nearest(name, known))
 
 
 def lint(data: bytes, path: str, context: Context) -> Judged:

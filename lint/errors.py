@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +20,10 @@ class InputError(CaveatError):
         place = f"{path}:{line}" if line else path
         super().__init__(f"{place}: {wrong} — {remedy}" if remedy else f"{place}: {wrong}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, int, str, str]]:
+        """Travel between processes."""
+        return type(self), (self.path, self.line, self.wrong, self.remedy)
+
 
 class InputErrors(CaveatError):  # noqa: N818 - it is several
     """Several faults of the user's files at once, a line each."""
@@ -28,6 +31,10 @@ class InputErrors(CaveatError):  # noqa: N818 - it is several
     def __init__(self, errors: Sequence[InputError]) -> None:
         self.errors = tuple(errors)
         super().__init__("\n".join(map(str, self.errors)))
+
+    def __reduce__(self) -> tuple[type[InputErrors], tuple[tuple[InputError, ...]]]:
+        """Travel between processes."""
+        return type(self), (self.errors,)
 
 
 class Faults:
@@ -54,6 +61,8 @@ class Faults:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Suggest the known spelling nearest to `word`, as "did you mean “x”?", or list what is known."""
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(word, names, n=1, cutoff=0.6)
     if close:

@@ -39,12 +39,14 @@ def remembering(judge: Judge, options: Options, articles: int) -> Judge:
     store = _opened(cache.folder() / "results.db")
     if store is None:
         return judge
-    from .engine import settings_with
+    from . import config
+    from .engine import effective
 
-    settings, base = settings_with(options), _base(options)
+    configuration, base = config.lookup(options.config), _base(options)
 
     def recall(path: str, data: bytes) -> Judged:
-        key = _key(path, data, base(settings(path)))
+        settings = effective(config.settings(configuration(path), path), options)
+        key = _key(path, data, base(settings))
         found = _find(store, key)
         if found is None:
             found = judge(path, data)
