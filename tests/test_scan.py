@@ -119,6 +119,20 @@ def test_the_plain_text_keeps_every_place() -> None:
     assert plain("a_b—c’s\n10mg, é²!\ud800") == "a b c s\n10mg  é²  "
 
 
+def test_many_signs_are_spaces_too() -> None:
+    signs = "".join(map(chr, range(0x2190, 0x2300)))
+    assert plain(f"a{signs}b") == f"a{' ' * len(signs)}b"
+
+
+def test_an_endless_sentence_takes_linear_time() -> None:
+    text = "no known risk of a cure " * 20_000
+    table = build(
+        [Compiler(LEXICON).parse(pattern) for pattern in ("no [known] risk", "proven ... cure", "of ... cure")]
+    )
+    found = list(Scanner(table).candidates(text, lambda at: (0, len(text))))
+    assert found == [(0, len(text), (0, 2))]
+
+
 PIECES = """
 no risk risks free of any lung cancer tumour tumor side effect proven cure we you in the not can do n't 's 've
 don't can't cannot cant we've weve i'm im it's its gonna covid-19 b12 10 10mg 5in 1,000 2.5 mg mg/day m² 5m² two

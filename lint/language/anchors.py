@@ -7,6 +7,7 @@ word; those that are not (`n't` of don't, `mg` of 10mg) are traced to the words 
 from __future__ import annotations
 
 from functools import cache
+from marshal import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .frequency import frequency
@@ -45,30 +46,39 @@ class Anchor(NamedTuple):
 
 
 def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
-    """Return (entries by word, pattern numbers by sign, sets of words, needs by pattern).
+    """Return (entries by word, neighbours, pattern numbers by sign, flags by word, needs by pattern).
 
-    An entry is (pattern number, words before or None, words after or None). The needs of a pattern are the numbers of
-    the sets of which a word stands before an anchor, and of those after one. Raises ValueError for a program that can
-    match without any known word.
+    An entry is (number of the set of words before or -1, that of the set after or -1, pattern numbers). The entries of
+    a word and each set of neighbours are marshalled again, to be read when an article needs them. A word has a flag, a
+    bit, for every set of needed words that it is in; the needs of a pattern are the flags before an anchor and those
+    after one. Raises ValueError for a program that can match without any known word.
     """
     chooser = _Chooser()
-    entries: dict[str, list[tuple[int, Words | None, Words | None]]] = {}
+    entries: dict[str, dict[tuple[int, int], list[int]]] = {}
+    beside: dict[Words | None, int] = {None: -1}
     signs: dict[str, list[int]] = {}
     sets: dict[Words, int] = {}
     needs = []
     for number, program in enumerate(programs):
         anchors, at = chooser.choose(program)
         for anchor in anchors:
+            before, after = (beside.setdefault(words, len(beside) - 1) for words in (anchor.before, anchor.after))
             for word in sorted(anchor.words):
-                entries.setdefault(word, []).append((number, anchor.before, anchor.after))
+                entries.setdefault(word, {}).setdefault((before, after), []).append(number)
             for sign in sorted(anchor.signs):
                 signs.setdefault(sign, []).append(number)
         sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
-        needs.append(tuple(tuple(sets.setdefault(words, len(sets)) for words in side) for side in sides))
+        left, right = (sum(sets.setdefault(words, 1 << len(sets)) for words in set(side)) for side in sides)
+        needs.append((left, right))
+    flags: dict[str, int] = {}
+    for words, flag in sets.items():
+        for word in sorted(words):
+            flags[word] = flags.get(word, 0) | flag
     return (
-        {word: tuple(found) for word, found in entries.items()},
+        {word: dumps(tuple((*key, tuple(found)) for key, found in some.items())) for word, some in entries.items()},
+        tuple(dumps(words) for words in beside if words is not None),
         {sign: tuple(found) for sign, found in signs.items()},
-        tuple(sets),
+        flags,
         tuple(needs),
     )
 
@@ -82,7 +92,7 @@ class _Vocabulary:
         self._units = frozenset(filter(self._is_unit, self._inner))
         self._unit_words = [plain_words(unit)[0] for unit in sorted(self._units)]
         self._known: dict[tuple[str, str], Words] = {}
-        self._divided: dict[Words, tuple[Words, Words]] = {}
+        self._divided: dict[Words, tuple[Words, Words, Words]] = {}
         self._visible: dict[Words, Words] = {}
 
     def _is_unit(self, piece: str) -> bool:
@@ -94,11 +104,15 @@ class _Vocabulary:
         """Tell whether a token is one word of the plain text wherever it stands."""
         return token.isalpha() and token not in self._inner
 
-    def divided(self, tokens: Words) -> tuple[Words, Words]:
-        """Return the whole words among some tokens, and the others."""
+    def divided(self, tokens: Words) -> tuple[Words, Words, Words]:
+        """Return the tokens that are words, the words in which they and others may hide, and tokens without any."""
         if tokens not in self._divided:
-            whole = frozenset(filter(self.is_whole, tokens))
-            self._divided[tokens] = whole, tokens - whole
+            exact = frozenset(filter(str.isalnum, tokens))
+            loose = {token: self.words(token, "any") - {token} for token in tokens}
+            signs = frozenset(
+                token for token, words in loose.items() if NUMBER in words or not (words or token in exact)
+            )
+            self._divided[tokens] = exact, _NONE.union(*loose.values()) - {NUMBER}, signs
         return self._divided[tokens]
 
     def visible(self, tokens: Words) -> Words:
@@ -130,7 +144,8 @@ class _Vocabulary:
         if token.endswith(_DIGITS) and chosen == shown[-1] and place != "last":
             yield from (chosen + unit for unit in self._unit_words)
         for left, right in self._homes.get(token, ()):
-            if (place != "first" or not left) and (place != "last" or not right):
+            starts, ends = not left or not token[0].isalnum(), not right or not token[-1].isalnum()
+            if (place != "first" or starts) and (place != "last" or ends):
                 yield _home(left, token, right, place)
 
 
@@ -214,14 +229,12 @@ class _Chooser:
         ]
 
     def _of_set(self, tokens: Words, before: Words | None, after: Words | None) -> Iterator[Anchor]:
-        """Yield an anchor of the whole words, which know their neighbours, and anchors of the other tokens."""
-        whole, others = self._vocabulary.divided(tokens)
-        if whole:
-            yield Anchor(whole, _NONE, self._shown(before, "last"), self._shown(after, "first"))
-        if others:
-            homes = {token: self._vocabulary.words(token, "any") for token in others}
-            signs = frozenset(token for token, words in homes.items() if not words or NUMBER in words)
-            yield Anchor(_NONE.union(*homes.values()) - {NUMBER}, signs, None, None)
+        """Yield an anchor of the tokens that are words, which know their neighbours, and one of the other tokens."""
+        exact, loose, signs = self._vocabulary.divided(tokens)
+        if exact:
+            yield Anchor(exact, _NONE, self._shown(before, "last"), self._shown(after, "first"))
+        if loose or signs:
+            yield Anchor(loose, signs, None, None)
 
     def _shown(self, tokens: Words | None, place: str) -> Words | None:
         """Return the words that show some tokens beside an anchor or, by `any`, anywhere."""
