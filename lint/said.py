@@ -13,21 +13,19 @@ from .phrases import any_of
 from .places import is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .language.normal import Normal
     from .language.tokens import Tokens
     from .model import Block, Document
 
 
-class Need(NamedTuple):
-    """Words of which a match holds one; `heads` are their longest parts between signs."""
-
-    words: tuple[str, ...]
-    heads: frozenset[str]
-
-
-Needs = tuple[Need, ...]
+# words of which a match holds one, and their longest parts between signs
+Need = tuple[tuple[str, ...], frozenset[str]]
+# a phrase pattern, as text or as what `compile_pattern` made of it
+Pattern = str | tuple[tuple[Need, ...], Any]
+# the options of a rule whose entries are phrase patterns
+PATTERN_OPTIONS = frozenset(("says", "signs", "instead"))
 
 
 class Saying(NamedTuple):
@@ -139,22 +137,23 @@ def _longest(phrase: str) -> str:
     return max(_WORD.findall(phrase.lower()), key=len, default="")
 
 
-def find(text: Text, patterns: Sequence[str]) -> Iterator[Saying]:
+def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
     """Yield where the text says what one of the phrase patterns means, at most once a pattern and block."""
-    compiled = [one for one in map(_compiled, patterns) if _can_hold(text.words, one[0])]
+    programs = [_compiled(one) if isinstance(one, str) else one for one in patterns]
+    compiled = [one for one in programs if _can_hold(text.words, one[0])]
     for block, lower in zip(text.blocks, text.lowers, strict=True) if compiled else ():
         for needs, program in compiled:
             if _may_hold(lower, needs):
                 yield from _in_block(block, lower, needs, program)
 
 
-def _in_block(block: Block, lower: str, needs: Needs, program: Any) -> Iterator[Saying]:
+def _in_block(block: Block, lower: str, needs: tuple[Need, ...], program: Any) -> Iterator[Saying]:
     """Try the sentences that hold a word of the rarest set; a match never leaves its sentence."""
     from .language.matcher import spans
     from .language.sentences import sentence_at
 
     tried = set()
-    for word in needs[0].words:
+    for word in needs[0][0]:
         at = lower.find(word)
         while at >= 0:
             start, end = sentence_at(block.text, min(at, len(block.text) - 1))
@@ -178,26 +177,43 @@ def _tokens(sentence: str) -> tuple[Normal, Tokens]:
     return normal, tokenise(normal.text)
 
 
-def _can_hold(words: Mapping[str, int], needs: Needs) -> bool:
+def _can_hold(words: Mapping[str, int], needs: tuple[Need, ...]) -> bool:
     """Say whether `words` meet every set that a match must have a word of."""
-    return not any(map(words.keys().isdisjoint, [one.heads for one in needs]))
+    return not any(map(words.keys().isdisjoint, [heads for _, heads in needs]))
 
 
-def _may_hold(lower: str, needs: Needs) -> bool:
+def _may_hold(lower: str, needs: tuple[Need, ...]) -> bool:
     """Say whether a text has a word of every set that a match must have."""
-    return all(any(word in lower for word in one.words) for one in needs)
+    return all(any(word in lower for word in words) for words, _ in needs)
 
 
 @cache
-def _compiled(pattern: str) -> tuple[Needs, Any]:
-    """Compile a pattern, with the sets of words of which a match has one each."""
+def _compiled(pattern: str) -> tuple[tuple[Need, ...], Any]:
     from .language.pattern import parse
 
-    program = parse(pattern, {})
+    return compile_pattern(pattern, lambda text: parse(text, {}))
+
+
+def compile_pattern(pattern: str, parse: Callable[[str], Any]) -> tuple[tuple[Need, ...], Any]:
+    """Compile a pattern to plain values: the sets of words of which a match has one each, and the program."""
+    program = parse(pattern)
     needs = [words for words in map(_words, program) if words]
     # what is rare rules out soonest
     needs.sort(key=lambda words: -min(map(len, words)))
-    return tuple(Need(words, frozenset(map(_longest, words))) for words in needs), program
+    return tuple((words, frozenset(map(_longest, words))) for words in needs), program
+
+
+def compile_options(options: Mapping[str, Any], parse: Callable[[str], Any]) -> dict[str, Any]:
+    """Compile the phrase patterns among a rule's options; `parse` may raise for one that cannot be used."""
+
+    def compiled(entry: Any) -> Any:
+        if isinstance(entry, str):
+            return compile_pattern(entry, parse)
+        return {**entry, "patterns": [compiled(one) for one in entry["patterns"]]}
+
+    return {
+        key: [compiled(one) for one in value] if key in PATTERN_OPTIONS else value for key, value in options.items()
+    }
 
 
 def _words(step: Any) -> tuple[str, ...]:
