@@ -144,7 +144,7 @@ def _titled() -> re.Pattern[str]:
 def _common(words: tuple[str, ...]) -> re.Pattern[str]:
     """Match a journal whose name is a plain word (Nature, Gut) where it is spoken of as one."""
     name = _any_of(words, r"(?:\s[A-Z]\w+){0,2}").pattern
-    lead = r"\b(?:published in|journal|research in|study in|trial in|review in|paper in|report in)"
+    lead = r"\b(?i:published in|journal|research in|study in|trial in|review in|paper in|report in)"
     return re.compile(rf"{lead}\s+(?P<name>{name})")
 
 
