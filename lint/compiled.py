@@ -6,9 +6,10 @@ the cache, keyed by the rule files, this program's version and the interpreter's
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from . import cache
@@ -25,24 +26,59 @@ if TYPE_CHECKING:
 SELLER = "seller-sign"
 
 
-class Pattern(NamedTuple):
-    """One thing that the prefilter looks for: a rule's id, or empty for a sign that the page sells."""
-
-    rule: str
-    program: Any
-
-
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The rulebook ready to judge; a claim's `other_senses` are programs, its `match` stands in `patterns`."""
+    """The rulebook ready to judge.
+
+    `owners` gives the rule of each pattern number that the prefilter names, or an empty id for a sign that the page
+    sells. What only some articles need is kept cold, and decoded when it is first asked for.
+    """
 
     rules: tuple[Rule, ...]
-    patterns: tuple[Pattern, ...]
-    scan: Any
-    cues: Mapping[str, Any]
-    data: Mapping[str, Any]
-    authorities: Mapping[str, Authority]
+    owners: tuple[str, ...]
+    table: Any
     scanner: Scanner
+    cold: Cold
+
+    def programs(self, rule: str) -> Mapping[int, Any]:
+        """Return a rule's programs by pattern number."""
+        programs: Mapping[int, Any] = self.cold["match:" + rule]
+        return programs
+
+    def other_senses(self, rule: str) -> Sequence[Any]:
+        """Return the programs of phrases in which a rule's words mean something else."""
+        programs: Sequence[Any] = self.cold["senses:" + rule]
+        return programs
+
+    @property
+    def cues(self) -> Mapping[str, Any]:
+        """The table of cues and scopes."""
+        table: Mapping[str, Any] = self.cold["cues"]
+        return table
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The other files of the rule folders by name: events, topics."""
+        data: Mapping[str, Any] = self.cold["data"]
+        return data
+
+    @property
+    def authorities(self) -> Mapping[str, Authority]:
+        """The authorities by id."""
+        return {values[0]: Authority(*values) for values in self.cold["authorities"]}
+
+
+class Cold:
+    """Named values, each decoded when it is first asked for; word lists make the programs of some rules large."""
+
+    def __init__(self, blobs: Mapping[str, bytes]) -> None:
+        self.blobs = blobs
+        self._decoded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._decoded:
+            self._decoded[name] = marshal.loads(self.blobs[name])
+        return self._decoded[name]
 
 
 def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
@@ -81,36 +117,58 @@ def build(book: Rulebook) -> Compiled:
     """Compile every pattern of a rulebook; raises InputError or InputErrors, naming each that cannot match."""
     from .language import scan
 
-    patterns, rules, cues = _patterns(book)
-    table = scan.build([pattern.program for pattern in patterns])
-    return Compiled(tuple(rules), tuple(patterns), table, cues, book.data, book.authorities, scan.Scanner(table))
+    owners, programs, senses, cues = _programs(book)
+    matches: dict[str, dict[int, Any]] = {rule.id: {} for rule in book.rules} | {"": {}}
+    for number, (owner, program) in enumerate(zip(owners, programs, strict=True)):
+        matches[owner][number] = program
+    values: dict[str, Any] = {
+        **{f"match:{rule}": found for rule, found in matches.items()},
+        **{f"senses:{rule}": found for rule, found in senses.items()},
+        "cues": cues,
+        "data": book.data,
+        "authorities": [
+            tuple(getattr(one, field.name) for field in fields(Authority)) for one in book.authorities.values()
+        ],
+    }
+    cold = Cold({name: marshal.dumps(value) for name, value in values.items()})
+    rules = tuple(replace(rule, options=_kept(rule.options)) for rule in book.rules)
+    table = scan.build(programs)
+    return Compiled(rules, tuple(owners), table, scan.Scanner(table), cold)
 
 
-def _patterns(book: Rulebook) -> tuple[list[Pattern], list[Rule], Mapping[str, Any]]:
-    """Compile what the rules, the signs of a seller and the cues look for."""
+def _kept(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out of a rule's options what is compiled."""
+    return {name: value for name, value in options.items() if name not in ("match", "other_senses")}
+
+
+def _programs(book: Rulebook) -> tuple[list[str], list[Any], dict[str, list[Any]], Mapping[str, Any]]:
+    """Compile what the signs of a seller, the rules and the cues look for."""
     from .language.pattern import Compiler
 
-    faults, programs = Faults(), Compiler(book.lexicon)
-    patterns, rules = [], []
-    for words in book.lexicon[SELLER]:
+    faults, compiler = Faults(), Compiler(book.lexicon)
+    owners: list[str] = []
+    programs: list[Any] = []
+    senses: dict[str, list[Any]] = {rule.id: [] for rule in book.rules}
+    wanted = [("", words, *book.places[f"{SELLER}: {words}"]) for words in book.lexicon[SELLER]]
+    wanted += [(rule.id, text, rule.path, line) for rule in book.rules for text, line in _patterns(rule, "match")]
+    for owner, text, path, line in wanted:
         with faults:
-            patterns.append(Pattern("", _placed(programs, words, *book.places[f"{SELLER}: {words}"])))
+            programs.append(_placed(compiler, text, path, line))
+            owners.append(owner)
     for rule in book.rules:
-        options: Any = rule.options
-        senses = []
-        for text, line in options.get("match", ()):
+        for text, line in _patterns(rule, "other_senses"):
             with faults:
-                patterns.append(Pattern(rule.id, _placed(programs, text, rule.path, line)))
-        for text, line in options.get("other_senses", ()):
-            with faults:
-                senses.append(_placed(programs, text, rule.path, line))
-        claim = {"match": (), "other_senses": tuple(senses)} if rule.kind == "claim" else {}
-        rules.append(replace(rule, options={**options, **claim}))
+                senses[rule.id].append(_placed(compiler, text, rule.path, line))
     cues: Mapping[str, Any] = {}
     with faults:
         cues = _cues(book)
     faults.raise_any()
-    return patterns, rules, cues
+    return owners, programs, senses, cues
+
+
+def _patterns(rule: Rule, key: str) -> Sequence[tuple[str, int]]:
+    patterns: Any = rule.options.get(key, ())
+    return patterns
 
 
 def _cues(book: Rulebook) -> Mapping[str, Any]:
@@ -134,22 +192,10 @@ def _placed(compiler: Compiler, text: str, path: str, line: int) -> Any:
 
 
 def _plain(compiled: Compiled) -> Any:
-    """Reduce to what marshal can store; patterns go in one string each, read when their rule comes up."""
-    rules = [
-        tuple(_plain_value(getattr(rule, field.name)) for field in fields(Rule))
-        for rule in (replace(rule, bad=(), good=(), example_settings={}) for rule in compiled.rules)
-    ]
-    authorities = [
-        tuple(getattr(one, field.name) for field in fields(Authority)) for one in compiled.authorities.values()
-    ]
-    return (
-        rules,
-        [tuple(pattern) for pattern in compiled.patterns],
-        compiled.scan,
-        compiled.cues,
-        compiled.data,
-        authorities,
-    )
+    """Reduce to what marshal can store."""
+    bare = (replace(rule, bad=(), good=(), example_settings={}) for rule in compiled.rules)
+    rules = [tuple(_plain_value(getattr(rule, field.name)) for field in fields(Rule)) for rule in bare]
+    return rules, compiled.owners, compiled.table, compiled.cold.blobs
 
 
 def _plain_value(value: Any) -> Any:
@@ -163,16 +209,8 @@ def _plain_value(value: Any) -> Any:
 def _restored(stored: Any) -> Compiled:
     from .language.scan import Scanner
 
-    rules, patterns, scan, cues, data, authorities = stored
-    return Compiled(
-        tuple(map(_rule, rules)),
-        tuple(Pattern(*pattern) for pattern in patterns),
-        scan,
-        cues,
-        data,
-        {fields[0]: Authority(*fields) for fields in authorities},
-        Scanner(scan),
-    )
+    rules, owners, table, blobs = stored
+    return Compiled(tuple(map(_rule, rules)), owners, table, Scanner(table), Cold(blobs))
 
 
 def _rule(values: Sequence[Any]) -> Rule:

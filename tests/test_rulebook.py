@@ -110,7 +110,7 @@ def test_a_list_of_the_house_serves_its_rules(tmp_path: Path) -> None:
     house(tmp_path, "summary: Teas\nwords: [green tea, oolong]\n", "lexicon/house-tea.yaml")
     house(tmp_path, GOOD.replace("~be magic tea", "~be <house-tea>"))
     book = compiled.build(rulebook.load([tmp_path]))
-    assert [pattern.rule for pattern in book.patterns if pattern.rule == "claim/magic-tea"] == ["claim/magic-tea"]
+    assert [owner for owner in book.owners if owner == "claim/magic-tea"] == ["claim/magic-tea"]
 
 
 def test_every_mistake_is_shown_at_once(tmp_path: Path) -> None:

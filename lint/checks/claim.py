@@ -32,17 +32,17 @@ _APPROVED = "approved"
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Yield every claim, also those that a reading excuses, in no particular order."""
-    patterns = context.rulebook.patterns
+    book = context.rulebook
     prose = Prose.of(document)
-    candidates = list(context.rulebook.scanner.candidates(prose.normal.lower, prose.sentence_at))
+    candidates = list(book.scanner.candidates(prose.normal.lower, prose.sentence_at))
     seller = _seller(prose, candidates, context)
     speaker = "clinic" if seller else context.settings.operator
     wanted = {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
     for start, end, numbers in candidates:
         programs: dict[str, list[Any]] = {}
         for number in numbers:
-            if patterns[number].rule in wanted:
-                programs.setdefault(patterns[number].rule, []).append(patterns[number].program)
+            if (owner := book.owners[number]) in wanted:
+                programs.setdefault(owner, []).append(book.programs(owner)[number])
         if programs:
             sentence = prose.sentence(start, end)
             for id, span in _claims(sentence, programs):
@@ -54,8 +54,9 @@ def _seller(prose: Prose, candidates: Sequence[tuple[int, int, Sequence[int]]], 
     if context.settings.operator not in _MAY_SELL:
         return ""
     for start, end, numbers in candidates:
-        patterns = [context.rulebook.patterns[number] for number in numbers]
-        if signs := [pattern.program for pattern in patterns if not pattern.rule]:
+        if signs := [
+            context.rulebook.programs("")[number] for number in numbers if not context.rulebook.owners[number]
+        ]:
             sentence = prose.sentence(start, end)
             for _, span in _claims(sentence, {"": signs}):
                 return sentence.words(span)
@@ -102,7 +103,7 @@ def _readings(
         at = sentence.text.lower().find(normalise(wording).lower.strip())
         if 0 <= at <= first and last <= at + len(wording):
             yield Reading(_APPROVED, wording, (at, at + len(wording)), (at, at + len(wording)))
-    for program in options["other_senses"]:
+    for program in context.rulebook.other_senses(rule.id):
         for begin, finish in spans(program, sentence.tokens.lower):
             if begin < span[1] and span[0] < finish:
                 sense = sentence.offsets((begin, finish))

@@ -138,5 +138,5 @@ class Prose:
             return ""
         while block and self.blocks[block].kind in _LISTED:
             block -= 1
-        spans = self.sentences_of(block)
+        spans = [] if self.blocks[block].kind in _LISTED else self.sentences_of(block)
         return self._text(spans[-1]) if spans else ""
