@@ -211,9 +211,13 @@ def compile_options(options: Mapping[str, Any], parse: Callable[[str], Any]) -> 
             return compile_pattern(entry, parse)
         return {**entry, "patterns": [compiled(one) for one in entry["patterns"]]}
 
-    return {
-        key: [compiled(one) for one in value] if key in PATTERN_OPTIONS else value for key, value in options.items()
-    }
+    made: dict[str, Any] = {}
+    for key, value in options.items():
+        if key in PATTERN_OPTIONS:
+            made[key] = [compiled(one) for one in value]
+        else:
+            made[key] = compile_options(value, parse) if isinstance(value, dict) else value
+    return made
 
 
 def _words(step: Any) -> tuple[str, ...]:

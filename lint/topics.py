@@ -47,11 +47,12 @@ _OTHER_PAGES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an article is about: its topics, the number of words read, whether it advises on treatment or is news."""
+    """What an article is about: its topics, its number of words, whether it is on treatment, also by title, or news."""
 
     topics: tuple[str, ...]
     words: int
     treatment: bool
+    titled: bool
     news: bool
 
     def advises(self, operator: str) -> bool:
@@ -81,7 +82,7 @@ def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]
     treatment = (treated_head and treated >= 2) or treated >= max(_TREATMENT_IN_TEXT, count // _TREATMENT_DENSITY)
     titled = title(document)
     first = titled.text if titled else document.blocks[0].text if document.blocks else ""
-    return Subject(tuple(topics), count, treatment, _is_news(first, document.facts))
+    return Subject(tuple(topics), count, treatment, treated_head, _is_news(first, document.facts))
 
 
 def _counts(text: said.Text, table: Same[Mapping[str, Mapping[str, Any]]]) -> dict[str, int]:

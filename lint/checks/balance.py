@@ -34,7 +34,8 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 def _harms(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
     """Report an article that names no harm, or names harms only to deny them."""
     options: Any = rule.options
-    if not topics.subject(document, context.rulebook.data["topics"]).advises(context.settings.operator):
+    subject = topics.subject(document, context.rulebook.data["topics"])
+    if not subject.titled or not subject.advises(context.settings.operator):
         return
     denied = False
     for saying in said.mentions(said.shown(document), tuple(options["harms"])):

@@ -222,18 +222,22 @@ def _any_of(words: tuple[str, ...], extension: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{extension}")
 
 
+_SUPPOSED = re.compile(r"\b(?:when|if|until|unless|whether|no|not|few)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+
+
 def _vague(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a claim that rests on unnamed studies or experts, with nothing beside it to look up."""
     options: Any = rule.options
     for block, start, end in said.find(said.shown(document), options["says"]):
         span = places.sentence_span(block, start)
         sentence = block.text[span[0] : span[1]]
-        if block.kind not in _PROSE or sentence.endswith("?"):
+        if block.kind not in _PROSE or sentence.endswith("?") or _SUPPOSED.search(block.text, span[0], start):
             continue
         if not _traceable(document, block, span, Source(start, end, ""), references.entries(document)):
             yield Hit(rule, *block.source_span(start, end), block.text[start:end], sentence)
 
 
+_NEAR = 80
 _PERCENTAGE = re.compile(r"\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 
 
@@ -251,9 +255,11 @@ def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
                 continue
             span = places.sentence_span(block, match.start())
             done, sentence = span[1], block.text[span[0] : span[1]]
+            # what the figure counts stands close to it
+            near = block.text[max(match.start() - _NEAR, span[0]) : min(match.end() + _NEAR, span[1])]
             by = block.text[max(match.start() - 10, 0) : match.start()].lower()
-            counted = by.rstrip().endswith(("by", "up to")) or said.holds(sentence, people)
-            if not counted or not said.holds(sentence, outcomes) or said.holds(sentence, other):
+            counted = by.rstrip().endswith(("by", "up to")) or said.holds(near, people)
+            if not counted or not said.holds(near, outcomes) or said.holds(near, other):
                 continue
             if not _traceable(document, block, span, Source(*match.span(), ""), references.entries(document)):
                 yield Hit(rule, *block.source_span(*match.span()), match[0], sentence)

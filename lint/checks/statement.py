@@ -182,12 +182,15 @@ def _concerns(page: Page, when: Any) -> bool:
     mentions: [phrases]       one stands in the title or a heading, or `least` of them stand in the text
     beside: [phrases]         one of these stands in one block with one of `mentions`
     about: treatment          the article gives advice on treatment
+    says: [phrase patterns]   it says one of these
     """
     if "jurisdictions" in when and not {*when["jurisdictions"]} & {*page.context.settings.jurisdictions}:
         return False
     if when.get("about") == "treatment" and not page.advises:
         return False
     if "titled" in when and not any(said.mentions(page.titles, tuple(when["titled"]))):
+        return False
+    if "says" in when and not any(said.find(page.text, when["says"])):
         return False
     return "mentions" not in when or _mentions(page, when)
 
