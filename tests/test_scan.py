@@ -9,9 +9,11 @@ import pytest
 from caveat.lint.language.matcher import spans
 from caveat.lint.language.normal import normalise
 from caveat.lint.language.pattern import Compiler, PatternError
-from caveat.lint.language.scan import Scanner, build, plain
+from caveat.lint.language.scan import NUMBER, Scanner, build, plain
 from caveat.lint.language.sentences import sentences
+from caveat.lint.language.tokendata import SPECIALS
 from caveat.lint.language.tokens import tokenise
+from caveat.lint.language.vocabulary import Vocabulary
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +119,15 @@ def test_a_program_without_words_is_an_error() -> None:
 
 def test_the_plain_text_keeps_every_place() -> None:
     assert plain("a_b—c’s\n10mg, é²!\ud800") == "a b c s\n10mg  é²  "
+
+
+def test_the_pieces_of_special_cases_are_known_by_their_words() -> None:
+    vocabulary = Vocabulary()
+    for special in SPECIALS.lower().split():
+        shown = set(plain(special.replace("·", "")).split())
+        for piece in special.split("·"):
+            words = vocabulary.words(piece, "any")
+            assert NUMBER in words or not words or words & shown, special
 
 
 def test_many_signs_are_spaces_too() -> None:
