@@ -19,8 +19,8 @@ enrolment enrollment, skilful skillful, mould mold, catalogue catalog, sulphate 
 ALONE = """
 wise otherwise our hour four or for promise exercise advise rise rising arise supervised revise devise surprise precise
 raise praise disease noise size prize seize capsize resized crises chemical academia academic pandemic systemic
-elaborate laboratory imaging thermometer parameter called healed estrange fetch homeowner inevitable mother literal metal
-humoral sour contour detour central this risk analysis vigorous anemone
+elaborate laboratory imaging thermometer parameter called healed estrange fetch homeowner inevitable mother metal
+humoral literal sour contour detour central this risk analysis vigorous anemone
 """
 
 
