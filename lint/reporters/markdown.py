@@ -1,0 +1,101 @@
+"""Render a report as Markdown for a comment on a pull request: summary first, then what failed, then each article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ..terminal import harmless
+from .text import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Failure, Finding, Report
+    from . import Book
+
+# GitHub takes 65,536 characters
+_ROOM = 60_000
+_MOST_OF_A_TEXT = 600
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.")
+# a mention or a reference would send mail to strangers
+_CALLS = re.compile(r"(?<=[@#!])(?=\w)")
+_TICKS = re.compile("`+")
+
+
+def render(report: Report, book: Book) -> str:
+    """Return GitHub-flavoured Markdown in which no text of an article is markup; it ends with what did not fit."""
+    shown = [f"**caveat**: {_text(summary(report))}\n"]
+    room, left = _ROOM - _units(shown[0]), 0
+    for heading, entries in (_failed(report), *_articles(report, book)):
+        opening = f"\n{heading}\n\n"
+        for entry in entries:
+            size = _units(opening + entry)
+            if left or size > room:
+                left += 1
+                continue
+            shown += [opening, entry]
+            room, opening = room - size, ""
+    return "".join(shown) + (f"\n… and {left:,} more.\n" if left else "")
+
+
+def _failed(report: Report) -> tuple[str, Iterator[str]]:
+    return "#### Could not be judged", map(_failure, report.failures)
+
+
+def _articles(report: Report, book: Book) -> Iterator[tuple[str, Iterator[str]]]:
+    """Pair each article with its findings, the articles with the most severe ones first."""
+    articles: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        articles.setdefault(finding.path, []).append(finding)
+    for path, findings in sorted(articles.items(), key=lambda item: -max(finding.severity for finding in item[1])):
+        yield f"#### {_code(path)}", (_finding(finding, book) for finding in findings)
+
+
+def _failure(failure: Failure) -> str:
+    line = f", line {failure.line}" if failure.line else ""
+    remedy = f" — {failure.remedy}" if failure.remedy else ""
+    return f"- {_code(failure.path)}{line}: {_text(failure.wrong + remedy)}\n"
+
+
+def _finding(finding: Finding, book: Book) -> str:
+    place = f"{finding.line}:{finding.column}"
+    lines = [f"- **{finding.severity}** {place} {_code(finding.rule)} {_text(finding.message)}"]
+    lines += [f"  advice: {_text(finding.advice)}"] if finding.advice else []
+    if laws := [_law(id, book) for id in finding.authorities[:1]]:
+        more = len(finding.authorities) - 1
+        lines.append(f"  law: {laws[0]}{f' and {more} more' if more else ''}")
+    return "  \n".join(lines) + "\n"
+
+
+def _law(id: str, book: Book) -> str:
+    law = book.authorities.get(id)
+    if law is None:
+        return _code(id)
+    address = quote(law.address, safe=":/?#@!$&()*+,;=%~")
+    return f"[{_text(f'{law.instrument}, {law.section}')}](<{address}>)"
+
+
+def _text(text: str) -> str:
+    """Write text in one line so that it stands for itself: no markup, HTML, link, mention or reference."""
+    plain = harmless(_cut(text))
+    return _MARKS.sub(r"\\\g<0>", _CALLS.sub("\u2060", plain))
+
+
+def _code(text: str) -> str:
+    """Write text as code, fenced by more backticks than it holds in a row."""
+    plain = harmless(_cut(text))
+    fence = "`" * (1 + max(map(len, _TICKS.findall(plain)), default=0))
+    pad = " " if plain.startswith("`") or plain.endswith("`") or not plain else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line[: _MOST_OF_A_TEXT - 1]}…" if len(line) > _MOST_OF_A_TEXT else line
+
+
+def _units(text: str) -> int:
+    """Count UTF-16 code units, the strictest way in which a server may count characters."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
