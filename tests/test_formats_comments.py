@@ -145,6 +145,12 @@ def test_a_comment_begins_with_the_summary_and_groups_by_article() -> None:
     assert [one.attrs["href"] for one in parsed(text) if one.type == "link_open"] == ["https://x.org/a%20b%3E?q=1"]
 
 
+def test_a_comment_says_advice_and_law_once_an_article() -> None:
+    text = rendered("markdown", CURES, replace(CURES, line=8), replace(CURES, line=9, advice="Leave it out."))
+    assert [line.split()[0] for line in text.splitlines() if line.startswith(" ")] == ["advice:", "law:", "advice:"]
+    assert text.index("Leave it out") > text.index("9:9")
+
+
 def test_hostile_text_is_no_markup_in_a_comment() -> None:
     hostile = replace(CURES, message=HOSTILE, advice=HOSTILE, path=f"{HOSTILE}.md", authorities=(f"`{HOSTILE}",))
     tokens = parsed(rendered("markdown", hostile, failures=(Failure("`", 0, HOSTILE, HOSTILE),)))

@@ -50,7 +50,7 @@ def _articles(report: Report, book: Book) -> Iterator[tuple[str, Iterator[str]]]
     for finding in report.findings:
         articles.setdefault(finding.path, []).append(finding)
     for path, findings in sorted(articles.items(), key=lambda item: -max(finding.severity for finding in item[1])):
-        yield f"#### {_code(path)}", (_finding(finding, book) for finding in findings)
+        yield f"#### {_code(path)}", _findings(findings, book)
 
 
 def _failure(failure: Failure) -> str:
@@ -59,14 +59,26 @@ def _failure(failure: Failure) -> str:
     return f"- {_code(failure.path)}{line}: {_text(failure.wrong + remedy)}\n"
 
 
-def _finding(finding: Finding, book: Book) -> str:
-    place = f"{finding.line}:{finding.column}"
-    lines = [f"- **{finding.severity}** {place} {_code(finding.rule)} {_text(finding.message)}"]
-    lines += [f"  advice: {_text(finding.advice)}"] if finding.advice else []
-    if laws := [_law(id, book) for id in finding.authorities[:1]]:
+def _findings(findings: list[Finding], book: Book) -> Iterator[str]:
+    """Show the findings of one article; advice and law that were said already are not said again."""
+    said: set[tuple[str, str]] = set()
+    for finding in findings:
+        lines = [
+            f"- **{finding.severity}** {finding.line}:{finding.column} {_code(finding.rule)} {_text(finding.message)}"
+        ]
+        notes = [(finding.rule, note) for note in _notes(finding, book)]
+        lines += [note[1] for note in notes if note not in said]
+        said.update(notes)
+        yield "  \n  ".join(lines) + "\n"
+
+
+def _notes(finding: Finding, book: Book) -> Iterator[str]:
+    """Say what to write instead, and the first law that the rule rests on."""
+    if finding.advice:
+        yield f"advice: {_text(finding.advice)}"
+    if finding.authorities:
         more = len(finding.authorities) - 1
-        lines.append(f"  law: {laws[0]}{f' and {more} more' if more else ''}")
-    return "  \n".join(lines) + "\n"
+        yield f"law: {_law(finding.authorities[0], book)}{f' and {more} more' if more else ''}"
 
 
 def _law(id: str, book: Book) -> str:
