@@ -18,7 +18,7 @@ FORMATS = ("sarif", "junit", "github", "gitlab", "checkstyle", "rdjson", "markdo
 FAILURE, LEFT_OUT = "caveat/failure", "caveat/left-out"
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_UNPRINTABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
 
 
 class Book(NamedTuple):
