@@ -18,7 +18,8 @@ FORMATS = ("sarif", "junit", "github", "gitlab", "checkstyle", "rdjson", "markdo
 FAILURE, LEFT_OUT = "caveat/failure", "caveat/left-out"
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
+# compiled when first used: reports for people do without
+_UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]"
 
 
 class Book(NamedTuple):
@@ -45,7 +46,7 @@ def renderer(name: str) -> Callable[[Report, Book], str]:
 
 def printable(text: str) -> str:
     """Show what XML 1.0 or a terminal cannot bear (controls, half characters) as U+FFFD; line ends and tabs stay."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return re.sub(_UNPRINTABLE, "\ufffd", text)
 
 
 def remark(finding: Finding) -> str:
