@@ -185,6 +185,7 @@ _READ: Mapping[str, Callable[[Node, Path], Any]] = {
     "severity": _severity,
     "review": _review,
     "approved_claims": _texts,
+    "suppress": lambda node, folder: node.boolean(),
     "rules": _folders,
     "reviewers": lambda node, folder: _existing(node, folder, Path.is_file, "file"),
 }

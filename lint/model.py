@@ -166,7 +166,7 @@ ASSERTED = Reading("asserted")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule that fired at one place."""
+    """One rule that fired at one place; `reason` is why its author suppressed it."""
 
     path: str
     rule: str
@@ -186,6 +186,7 @@ class Finding:
     fingerprint: str
     readings: tuple[Reading, ...] = ()
     because: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +206,23 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """A finding of the baseline that `count` places of its article no longer hold."""
+
+    path: str
+    rule: str
+    sentence: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What one article came to; `excused` are claims that a reading turned into no finding."""
 
     findings: tuple[Finding, ...] = ()
     excused: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +236,7 @@ class Report:
     known: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     excused: tuple[Finding, ...] = ()
+    stale: tuple[Stale, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +286,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the configuration says about one article."""
+    """What the configuration says about one article; `suppress` says whether it may excuse its own findings."""
 
     jurisdictions: tuple[str, ...] = ("all",)
     operator: str = "publisher"
@@ -283,4 +296,5 @@ class Settings:
     review: Mapping[str, int] | None = None
     approved_claims: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    suppress: bool = True
     reviewers: str = ""

@@ -124,7 +124,7 @@ _READING = attrgetter(*Reading.__dataclass_fields__)
 
 
 def _plain(judged: Judged) -> Any:
-    findings = [[_finding(finding) for finding in some] for some in (judged.findings, judged.excused)]
+    findings = [[_finding(finding) for finding in some] for some in (judged.findings, judged.excused, judged.suppressed)]
     return (*findings, [_FAILURE(failure) for failure in judged.failures])
 
 
@@ -137,8 +137,9 @@ def _restored(key: bytes, value: bytes) -> Judged | None:
     seal, payload = value[:16], value[16:]
     if seal != blake2b(payload, key=key, digest_size=16).digest():
         return None
-    findings, excused, failures = marshal.loads(payload)
-    return Judged(_findings(findings), _findings(excused), tuple(Failure(*failure) for failure in failures))
+    findings, excused, suppressed, failures = marshal.loads(payload)
+    failed = tuple(Failure(*failure) for failure in failures)
+    return Judged(_findings(findings), _findings(excused), failed, _findings(suppressed))
 
 
 def _findings(values: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
