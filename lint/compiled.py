@@ -17,8 +17,9 @@ from .errors import Faults, InputError
 from .model import Authority, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from .language.matcher import Program
     from .language.pattern import Compiler
     from .language.scan import Scanner
     from .rulebook import Rulebook
@@ -61,6 +62,18 @@ class Compiled:
         """The other files of the rule folders by name: events, topics."""
         data: Mapping[str, Any] = self.cold["data"]
         return data
+
+    @property
+    def model(self) -> Mapping[str, float]:
+        """The weights of the scorer by feature."""
+        weights: Mapping[str, float] = self.cold["model"]
+        return weights
+
+    @property
+    def lists(self) -> Mapping[str, Sequence[str]]:
+        """The word lists that a word stands in."""
+        lists: Mapping[str, Sequence[str]] = self.cold["lists"]
+        return lists
 
     @property
     def authorities(self) -> Mapping[str, Authority]:
@@ -116,8 +129,10 @@ def key(folders: Sequence[str]) -> str:
 def build(book: Rulebook) -> Compiled:
     """Compile every pattern of a rulebook; raises InputError or InputErrors, naming each that cannot match."""
     from .language import scan
+    from .language.pattern import Compiler
 
-    owners, programs, senses, cues = _programs(book)
+    compiler = Compiler(book.lexicon)
+    owners, programs, senses, cues = _programs(book, compiler)
     matches: dict[str, dict[int, Any]] = {rule.id: {} for rule in book.rules} | {"": {}}
     for number, (owner, program) in enumerate(zip(owners, programs, strict=True)):
         matches[owner][number] = program
@@ -126,6 +141,8 @@ def build(book: Rulebook) -> Compiled:
         **{f"senses:{rule}": found for rule, found in senses.items()},
         "cues": cues,
         "data": book.data,
+        "model": book.model,
+        "lists": word_lists(compiler, book.lexicon),
         "authorities": [
             tuple(getattr(one, field.name) for field in fields(Authority)) for one in book.authorities.values()
         ],
@@ -141,11 +158,29 @@ def _kept(options: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in options.items() if name not in ("match", "other_senses")}
 
 
-def _programs(book: Rulebook) -> tuple[list[str], list[Any], dict[str, list[Any]], Mapping[str, Any]]:
-    """Compile what the signs of a seller, the rules and the cues look for."""
-    from .language.pattern import Compiler
+def word_lists(compiler: Compiler, lexicon: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each single word of the lexicon the names of the lists that it stands in."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(lexicon):
+        for word in _single_words(compiler.word_list(name)):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
 
-    faults, compiler = Faults(), Compiler(book.lexicon)
+
+def _single_words(program: Program) -> Iterator[str]:
+    """Yield the words of which one alone matches a program."""
+    if len(program) == 1 and program[0][0] == "in":
+        yield from program[0][1]
+    elif len(program) == 1 and program[0][0] == "alt":
+        for one in program[0][1]:
+            yield from _single_words(one)
+
+
+def _programs(
+    book: Rulebook, compiler: Compiler
+) -> tuple[list[str], list[Any], dict[str, list[Any]], Mapping[str, Any]]:
+    """Compile what the signs of a seller, the rules and the cues look for."""
+    faults = Faults()
     owners: list[str] = []
     programs: list[Any] = []
     senses: dict[str, list[Any]] = {rule.id: [] for rule in book.rules}

@@ -63,6 +63,7 @@ def findings(document: Document, hits: Iterable[Hit], settings: Settings) -> lis
     """Make the findings of one article in source order; hits without a severity fall away."""
     lines = Lines(document.source)
     levelled = [(hit, level) for hit in hits if (level := severity(hit, settings)) is not None]
+    levelled = [pair for pair in levelled if not _yields(pair, levelled)]
     levelled.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule.id))
     seen: Counter[tuple[str, str]] = Counter()
     made = []
@@ -71,6 +72,19 @@ def findings(document: Document, hits: Iterable[Hit], settings: Settings) -> lis
         seen[key] += 1
         made.append(_finding(document.path, lines, hit, level, _fingerprint(document.path, *key, seen[key])))
     return made
+
+
+def _yields(pair: tuple[Hit, Severity], others: Iterable[tuple[Hit, Severity]]) -> bool:
+    """Say whether another finding says what this one says, and says it better."""
+    hit, level = pair
+    return bool(hit.rule.yields_to) and any(
+        other.start < hit.end
+        and hit.start < other.end
+        and found >= level
+        and other.rule.id != hit.rule.id
+        and any(covers(name, other.rule.id) for name in hit.rule.yields_to)
+        for other, found in others
+    )
 
 
 def _finding(path: str, lines: Lines, hit: Hit, level: Severity, fingerprint: str) -> Finding:

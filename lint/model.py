@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from .roster import Roster
+
 
 class Severity(IntEnum):
     """How much a finding matters, in ascending order."""
@@ -263,7 +265,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One checkable requirement; `options` holds what its kind alone needs."""
+    """One checkable requirement; `options` holds what its kind alone needs.
+
+    A finding falls away where it overlaps one, of no lower severity, of a rule that `yields_to` names.
+    """
 
     id: str
     kind: str
@@ -280,6 +285,7 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     suppressible: bool = True
+    yields_to: tuple[str, ...] = ()
     path: str = ""
     example_settings: Mapping[str, object] = field(default_factory=dict)
 
@@ -297,4 +303,4 @@ class Settings:
     approved_claims: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     suppress: bool = True
-    reviewers: str = ""
+    reviewers: Roster | None = None

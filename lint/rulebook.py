@@ -7,6 +7,7 @@ nearest right spelling.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,15 +20,17 @@ from .model import BLOCK_KINDS, Authority, Example, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from .roster import Roster
     from .strict import Node
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "rules"
+MODEL = BUILT_IN / "models" / "promise.json"
 
 JURISDICTIONS = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
 OPERATORS = ("clinic", "practitioner", "brand", "pharmacy", "publisher", "charity", "government")
 SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 SEVERITIES = {str(level): level for level in Severity}
-EXAMPLE_SETTINGS = ("operator", "jurisdictions", "today", "format")
+EXAMPLE_SETTINGS = ("operator", "jurisdictions", "today", "format", "reviewers")
 
 _COMMON = (
     "summary",
@@ -41,6 +44,7 @@ _COMMON = (
     "why",
     "authorities",
     "suppressible",
+    "yields_to",
     "examples",
 )
 _REQUIRED = ("summary", "kind", "severity", "message", "advice", "why", "authorities", "examples")
@@ -59,6 +63,7 @@ class Rulebook:
     cues: Mapping[str, Any]
     data: Mapping[str, Any]
     places: Mapping[str, tuple[str, int]]
+    model: Mapping[str, float]
 
 
 def files(folders: Sequence[Path]) -> list[Path]:
@@ -84,7 +89,7 @@ def load(folders: Sequence[Path] = ()) -> Rulebook:
         with faults:
             rules.append(_rule(id, node, parts.authorities, parts.cues))
     faults.raise_any()
-    return Rulebook(tuple(rules), parts.lexicon, parts.authorities, parts.cues, parts.data, parts.places)
+    return Rulebook(tuple(rules), parts.lexicon, parts.authorities, parts.cues, parts.data, parts.places, _model())
 
 
 class _Parts(NamedTuple):
@@ -96,6 +101,12 @@ class _Parts(NamedTuple):
     cues: dict[str, Any]
     data: dict[str, Any]
     places: dict[str, tuple[str, int]]
+
+
+def _model() -> Mapping[str, float]:
+    """Read the scorer's weights, which a program wrote."""
+    weights: Mapping[str, float] = json.loads(MODEL.read_text(encoding="utf-8"))
+    return weights
 
 
 def _node(path: Path) -> Node:
@@ -179,6 +190,7 @@ def _rule(id: str, node: Node, authorities: Mapping[str, Authority], cues: Mappi
         bad=bad,
         good=good,
         suppressible=fields["suppressible"].boolean() if "suppressible" in fields else True,
+        yields_to=fields["yields_to"].texts() if "yields_to" in fields else (),
         path=node.path,
         example_settings=_example_settings(fields["examples"]),
     )
@@ -235,4 +247,18 @@ def _example_settings(node: Node) -> dict[str, Any]:
         settings["today"] = fields["today"].day()
     if "format" in fields:
         settings["format"] = fields["format"].choice(("md", "html", "txt"), "format")
+    if "reviewers" in fields:
+        settings["reviewers"] = _roster(fields["reviewers"])
     return settings
+
+
+def _roster(node: Node) -> Roster:
+    """Read the roster of a rule's examples: in place, or in a file that is relative to the rule's."""
+    from . import roster
+
+    if not isinstance(node.value, str):
+        return roster.people(node)
+    path = Path(node.path).parent / node.text()
+    if not path.is_file():
+        raise node.error(f"there is no file “{node.text()}”", "correct the path, it is relative to this rule")
+    return roster.load(path.as_posix())

@@ -34,8 +34,8 @@ class Options:
 def options_of(kind: str) -> Options:
     """Return what a rule of `kind` may and must say beside the common keys."""
     if kind == "claim":
-        keys = ("family", "match", "other_senses", "excused_by", "softened_by")
-        return Options(keys, ("family", "match"), _claim_options)
+        keys = ("family", "match", "threshold", "other_senses", "excused_by", "softened_by")
+        return Options(keys, ("family",), _claim_options)
     tests: Mapping[str, Collection[str]] = import_module(f".{kind}", __name__).TESTS
 
     def read(fields: Mapping[str, Node], readings: Collection[str]) -> Mapping[str, Any]:
@@ -47,12 +47,18 @@ def options_of(kind: str) -> Options:
 
 
 def _claim_options(fields: Mapping[str, Node], readings: Collection[str]) -> Mapping[str, Any]:
-    """Read a claim's own keys; patterns become (text, line) pairs, so that a fault in one can be placed."""
+    """Read a claim's own keys; patterns become (text, line) pairs, so that a fault in one can be placed.
+
+    A claim is found by patterns, or by the scorer from a `threshold` on (in hundredths of log-odds).
+    """
     levels = {str(level): level for level in Severity}
     softened = fields["softened_by"].mapping(readings, "reading") if "softened_by" in fields else {}
+    if ("match" in fields) == ("threshold" in fields):
+        raise fields["family"].error("a claim needs either `match` or `threshold`", "keep one of them")
     return {
         "family": fields["family"].choice(FAMILIES, "family"),
-        "match": _patterns(fields["match"]),
+        "match": _patterns(fields["match"]) if "match" in fields else (),
+        "threshold": fields["threshold"].integer() if "threshold" in fields else None,
         "other_senses": _patterns(fields["other_senses"]) if "other_senses" in fields else (),
         "excused_by": fields["excused_by"].choices(readings, "reading") if "excused_by" in fields else (),
         "softened_by": {reading: levels[node.choice(levels, "severity")] for reading, node in softened.items()},

@@ -14,6 +14,7 @@ from ..language.normal import normalise
 from ..language.readings import judge
 from ..model import Reading
 from .context import Hit
+from .promises import promises
 from .prose import Prose
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
             sentence = prose.sentence(start, end)
             for id, span in _claims(sentence, programs):
                 yield from _hit(prose, sentence, wanted[id], span, seller, context)
+    for rule in wanted.values():
+        threshold: Any = rule.options["threshold"]
+        if threshold is not None:
+            for sentence, span in promises(prose, book, threshold / 100):
+                yield from _hit(prose, sentence, rule, span, seller, context)
 
 
 def _seller(prose: Prose, candidates: Sequence[tuple[int, int, Sequence[int]]], context: Context) -> str:

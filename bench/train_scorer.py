@@ -1,0 +1,86 @@
+"""Train the scorer of promises on labelled sentences, and say how well it does on files that it did not see.
+
+    python bench/train_scorer.py            print the figures alone
+    python bench/train_scorer.py --write    also write rules/models/promise.json
+
+The sentences in bench/sentences were written for this purpose: label (claim, ok, or soft for praise that nobody would
+object to), concept, form, text. Needs scikit-learn. Each file is left out in turn, the rest trains; the figures are
+recall and precision at the threshold, and the share of harmless sentences that is flagged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from caveat.lint import compiled, rulebook
+from caveat.lint.language.normal import normalise
+from caveat.lint.language.pattern import Compiler
+from caveat.lint.language.scorer import features
+from caveat.lint.language.tokens import tokenise
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+SENTENCES = Path(__file__).parent / "sentences"
+STRENGTH = 1.0
+LEAST = 0.02
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Return (file, label, text) of every sentence that is not soft."""
+    found = []
+    for path in sorted(SENTENCES.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            label, _, _, text = line.split("\t")
+            if label != "soft":
+                found.append((path.stem, label, text))
+    return found
+
+
+def vectors(texts: list[str]) -> list[dict[str, int]]:
+    book = rulebook.load()
+    lists = compiled.word_lists(Compiler(book.lexicon), book.lexicon)
+    return [
+        dict.fromkeys((name for name, _ in features(tokenise(normalise(text).text).lower, lists)), 1) for text in texts
+    ]
+
+
+def fitted(x: Any, y: Any) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=4000, class_weight="balanced").fit(x, y)
+
+
+def report(name: str, truth: Any, scores: Any, threshold: float) -> None:
+    flagged = scores >= threshold
+    precision = truth[flagged].mean() if flagged.any() else 0.0
+    harmless = flagged[~truth].mean()
+    print(f"{name:24} recall {flagged[truth].mean():.3f}  precision {precision:.3f}  harmless flagged {harmless:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--threshold", type=float, default=1.5, help="log-odds from which a sentence is flagged")
+    options = parser.parse_args()
+    data = rows()
+    files = np.array([file for file, _, _ in data])
+    truth = np.array([label == "claim" for _, label, _ in data])
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform(vectors([text for _, _, text in data]))
+    for file in sorted(set(files)):
+        left_out = files == file
+        scores = fitted(x[~left_out], truth[~left_out]).decision_function(x[left_out])
+        report(f"without {file}", truth[left_out], scores, options.threshold)
+    if options.write:
+        model = fitted(x, truth)
+        weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+        kept = {name: round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
+        table = {"": round(float(model.intercept_[0]), 2), **dict(sorted(kept.items()))}
+        rulebook.MODEL.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        print(f"{len(table)} weights written")
+
+
+if __name__ == "__main__":
+    main()
