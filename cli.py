@@ -11,6 +11,7 @@ import click
 
 from . import __version__
 from .lint.errors import CaveatError, nearest
+from .lint.reporters import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from .lint.engine import Options
     from .lint.model import Authority, Report
+    from .lint.reporters import Book
     from .lint.rulebook import Rulebook
 
 INTERRUPTED = 130
@@ -25,6 +27,7 @@ LEVELS = ("info", "warning", "error")
 
 _STATUSES = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 the work could not be done, 130 interrupted."
 _FORMAT = click.Choice(("text", "json"))
+_REPORT = click.Choice(("text", "json", *FORMATS))
 
 
 _CONFIG = click.option(
@@ -46,6 +49,16 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
         raise click.BadParameter(f"“{value}” is not a date; write it as 2026-01-31.") from None
 
 
+def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Split each FORMAT=FILE."""
+    pairs = [value.partition("=") for value in values]
+    for name, _, file in pairs:
+        _REPORT.convert(name, param, ctx)
+        if not file:
+            raise click.BadParameter(f"“{name}” names no file; write it as {name}=FILE.")
+    return tuple((name, file) for name, _, file in pairs)
+
+
 def _names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split a repeated, comma-separated option."""
     return tuple(name for value in values for name in map(str.strip, value.split(",")) if name)
@@ -63,8 +76,11 @@ def caveat() -> None:
 
 @caveat.command(epilog=_STATUSES)
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATHS]...")
-@click.option("--format", "format_", type=_FORMAT, default="text", show_default=True, help="How to report.")
+@click.option("--format", "format_", type=_REPORT, default="text", show_default=True, help="How to report.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report there.")
+@click.option(
+    "--output-format", multiple=True, callback=_targets, metavar="FORMAT=FILE", help="Write another report. Repeatable."
+)
 @click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Apply these rules alone.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Leave these rules out.")
 @click.option(
@@ -97,6 +113,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     )
     report, source = _judged(paths or (".",), options["stdin_filename"], run)
     _write(_rendered(report, source, options), options["output"])
+    for name, file in options["output_format"]:
+        _write(_rendered(report, source, {**options, "format_": name, "output": file}), file)
     return _status(report, options["fail_on"])
 
 
@@ -127,11 +145,25 @@ def _rendered(report: Report, source: Callable[[str], str | None], options: dict
         from .lint.reporters import json
 
         return json.render(report, __version__)
+    if options["format_"] in FORMATS:
+        from .lint.reporters import renderer
+
+        return renderer(options["format_"])(report, _book(source, options))
     from .lint.reporters import text
 
     authorities = _authorities(options) if report.findings else {}
     look = text.Look(source, authorities, _width(), _colour(options["output"]), options["explain"])
     return text.render(report, look)
+
+
+def _book(source: Callable[[str], str | None], options: dict[str, Any]) -> Book:
+    from .lint import compiled
+    from .lint.model import Severity
+    from .lint.reporters import Book
+
+    book = compiled.load(_folders(options["config"]), use_cache=not options["no_cache"])
+    rules = {rule.id: rule for rule in book.rules}
+    return Book(__version__, rules, book.authorities, source, Severity(LEVELS.index(options["fail_on"])))
 
 
 def _authorities(options: dict[str, Any]) -> Mapping[str, Authority]:
