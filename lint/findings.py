@@ -70,7 +70,8 @@ def findings(document: Document, hits: Iterable[Hit], settings: Settings) -> lis
     for hit, level in levelled:
         key = (hit.rule.id, " ".join(hit.sentence.split()).casefold())
         seen[key] += 1
-        made.append(_finding(document.path, lines, hit, level, _fingerprint(document.path, *key, seen[key])))
+        fingerprint = _fingerprint(document.path, *key, seen[key])
+        made.append(_finding(document.path, lines, hit, level, _in_force(hit.rule, settings), fingerprint))
     return made
 
 
@@ -87,7 +88,16 @@ def _yields(pair: tuple[Hit, Severity], others: Iterable[tuple[Hit, Severity]]) 
     )
 
 
-def _finding(path: str, lines: Lines, hit: Hit, level: Severity, fingerprint: str) -> Finding:
+def _in_force(rule: Rule, settings: Settings) -> tuple[str, ...]:
+    """Return the authorities of the places that the settings name, and those that hold everywhere; never none."""
+    elsewhere = set() if "all" in settings.jurisdictions else set(_ALL) - set(settings.jurisdictions)
+    kept = tuple(id for id in rule.authorities if id.partition("/")[0] not in elsewhere)
+    return kept or rule.authorities
+
+
+def _finding(
+    path: str, lines: Lines, hit: Hit, level: Severity, authorities: tuple[str, ...], fingerprint: str
+) -> Finding:
     line, column = lines.at(hit.start)
     end_line, end_column = lines.at(hit.end)
     return Finding(
@@ -105,7 +115,7 @@ def _finding(path: str, lines: Lines, hit: Hit, level: Severity, fingerprint: st
         quote=hit.quote,
         sentence=hit.sentence,
         reading=(hit.readings or (ASSERTED,))[0].name,
-        authorities=hit.rule.authorities,
+        authorities=authorities,
         fingerprint=fingerprint,
         readings=hit.readings,
         because=hit.seller,

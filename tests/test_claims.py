@@ -80,3 +80,14 @@ def test_fingerprints_survive_moved_lines_and_tell_twins_apart() -> None:
     first, second = (f.fingerprint for f in twice if f.rule == "claim/no-risk")
     assert [f.fingerprint for f in once if f.rule == "claim/no-risk"] == [first]
     assert first != second
+
+
+def test_a_finding_names_the_law_of_the_places_in_force() -> None:
+    (finding,) = (f for f in judged("It has zero risk.\n", jurisdictions=("uk",)).findings if f.rule == "claim/no-risk")
+    assert {id.partition("/")[0] for id in finding.authorities} == {"uk"}
+
+
+def test_a_finding_yields_to_a_better_one() -> None:
+    rules = {f.rule for f in judged("BPC-157 heals tendons.\n").findings}
+    assert "claim/unapproved-drug" in rules
+    assert "claim/unapproved-mention" not in rules
