@@ -9,7 +9,7 @@ from functools import cache as once
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import cache, strict
+from . import cache, roster, strict
 from .errors import InputError, nearest
 from .model import Settings, Severity
 from .rulebook import JURISDICTIONS, OPERATORS, SEVERITIES
@@ -34,7 +34,7 @@ class Config(NamedTuple):
     """One configuration file, or none (an empty `path`); `folder` is what its paths are relative to.
 
     `named` gives each rule name that the file writes, with its line and whether a first part will do, so that a name
-    no rule bears can be refused.
+    no rule bears can be refused; `topics` gives each topic of `review`, with its line.
     """
 
     path: str = ""
@@ -43,6 +43,14 @@ class Config(NamedTuple):
     exclude: re.Pattern[str] | None = None
     overrides: tuple[Override, ...] = ()
     named: tuple[tuple[str, int, bool], ...] = ()
+    topics: tuple[tuple[str, int], ...] = ()
+
+
+class Around(NamedTuple):
+    """What the values of a configuration depend on beside its text."""
+
+    folder: Path
+    use_cache: bool
 
 
 def find(article: str) -> str | None:
@@ -58,8 +66,6 @@ def load(path: str | None, *, use_cache: bool = True) -> Config:
     """Read a configuration strictly; None gives the defaults. Raises InputError for the first mistake in it."""
     if path is None:
         return Config()
-    from .decode import decode
-
     shown = _shown(path)
     if Path(path).name == _MISNAMED:
         raise InputError(shown, 0, "the configuration has another name", f"rename it to {NAME}")
@@ -67,12 +73,14 @@ def load(path: str | None, *, use_cache: bool = True) -> Config:
         data = Path(path).read_bytes()
     except OSError as error:
         raise InputError(shown, 0, f"the configuration cannot be read ({error.strerror})", "correct --config") from None
-    text = decode(data, shown).removeprefix("\ufeff")
-    return _parse(_tree(text, shown, use_cache), _absolute(path).parent)
+    return _parse(_tree(data, shown, use_cache), Around(_absolute(path).parent, use_cache))
 
 
-def _tree(text: str, path: str, use_cache: bool) -> Node:
+def _tree(data: bytes, path: str, use_cache: bool) -> Node:
     """Parse YAML, or recall what the same text was parsed to: PyYAML's import is a tenth of a short run."""
+    from .decode import decode
+
+    text = decode(data, path).removeprefix("\ufeff")
     key = cache.digest(path, text)
     packed = cache.load("configuration", key) if use_cache else None
     if packed is not None:
@@ -112,31 +120,33 @@ def settings(config: Config, article: str) -> Settings:
     return found
 
 
-def _parse(node: Node, folder: Path) -> Config:
+def _parse(node: Node, around: Around) -> Config:
     names = tuple(field.name for field in fields(Settings))
     found = node.mapping((*names, "exclude", "overrides"))
     overrides = found["overrides"].items() if "overrides" in found else []
+    mappings = [found, *(override.mapping() for override in overrides)]
     return Config(
         path=node.path,
-        folder=folder,
-        settings=replace(Settings(), **_values(found, folder)),
+        folder=around.folder,
+        settings=replace(Settings(), **_values(found, around)),
         exclude=globs(found["exclude"].texts()) if "exclude" in found else None,
-        overrides=tuple(_override(override, names, folder) for override in overrides),
-        named=(*_named(found), *(name for override in overrides for name in _named(override.mapping()))),
+        overrides=tuple(_override(override, names, around) for override in overrides),
+        named=tuple(name for mapping in mappings for name in _named(mapping)),
+        topics=tuple(topic for mapping in mappings for topic in _topics(mapping)),
     )
 
 
-def _override(node: Node, names: Collection[str], folder: Path) -> Override:
+def _override(node: Node, names: Collection[str], around: Around) -> Override:
     found = node.mapping(("paths", *names))
     paths = globs(found["paths"].texts()) if "paths" in found else None
     if paths is None:
         raise node.error("the override names no `paths`", "add `paths:` with the articles it is for")
-    return Override(paths, _values(found, folder))
+    return Override(paths, _values(found, around))
 
 
-def _values(found: Mapping[str, Node], folder: Path) -> dict[str, Any]:
+def _values(found: Mapping[str, Node], around: Around) -> dict[str, Any]:
     """Turn the keys of Settings that stand in a mapping into values."""
-    return {key: read(found[key], folder) for key, read in _READ.items() if key in found}
+    return {key: read(found[key], around) for key, read in _READ.items() if key in found}
 
 
 def _named(found: Mapping[str, Node]) -> list[tuple[str, int, bool]]:
@@ -146,24 +156,30 @@ def _named(found: Mapping[str, Node]) -> list[tuple[str, int, bool]]:
     return [(item.text(), item.line, True) for item in items] + [(id, node.line, False) for id, node in levels.items()]
 
 
-def _jurisdictions(node: Node, folder: Path) -> tuple[str, ...]:
+def _topics(found: Mapping[str, Node]) -> list[tuple[str, int]]:
+    """List the topics that a mapping of settings names, each with its line."""
+    months = found["review"].mapping() if "review" in found else {}
+    return [(topic, node.line) for topic, node in months.items()]
+
+
+def _jurisdictions(node: Node, around: Around) -> tuple[str, ...]:
     found = node.choices((*JURISDICTIONS, "all"), "jurisdiction")
     if not found:
         raise node.error("`jurisdictions` is empty", "name the places the article is for, or write [all]")
     return found
 
 
-def _severity(node: Node, folder: Path) -> dict[str, Severity | None]:
+def _severity(node: Node, around: Around) -> dict[str, Severity | None]:
     levels: dict[str, Severity | None] = {**SEVERITIES, "off": None}
     return {rule: levels[level.choice(levels, "severity")] for rule, level in node.mapping().items()}
 
 
-def _review(node: Node, folder: Path) -> dict[str, int]:
+def _review(node: Node, around: Around) -> dict[str, int]:
     return {topic: months.integer(1) for topic, months in node.mapping().items()}
 
 
-def _folders(node: Node, folder: Path) -> tuple[str, ...]:
-    return tuple(_existing(item, folder, Path.is_dir, "folder") for item in node.items())
+def _folders(node: Node, around: Around) -> tuple[str, ...]:
+    return tuple(_existing(item, around.folder, Path.is_dir, "folder") for item in node.items())
 
 
 def _existing(node: Node, folder: Path, exists: Callable[[Path], bool], what: str) -> str:
@@ -173,13 +189,23 @@ def _existing(node: Node, folder: Path, exists: Callable[[Path], bool], what: st
     return str(path)
 
 
-def _texts(node: Node, folder: Path) -> tuple[str, ...]:
+def _texts(node: Node, around: Around) -> tuple[str, ...]:
     return node.texts()
 
 
-_READ: Mapping[str, Callable[[Node, Path], Any]] = {
+def _reviewers(node: Node, around: Around) -> roster.Roster:
+    """Read the roster that the configuration names; a mistake in it is one of the configuration."""
+    path = _existing(node, around.folder, Path.is_file, "file")
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise node.error(f"the roster cannot be read ({error.strerror})", "correct its permissions") from None
+    return roster.parse(_tree(data, _shown(path), around.use_cache))
+
+
+_READ: Mapping[str, Callable[[Node, Around], Any]] = {
     "jurisdictions": _jurisdictions,
-    "operator": lambda node, folder: node.choice(OPERATORS, "operator"),
+    "operator": lambda node, around: node.choice(OPERATORS, "operator"),
     "select": _texts,
     "ignore": _texts,
     "severity": _severity,
@@ -187,7 +213,7 @@ _READ: Mapping[str, Callable[[Node, Path], Any]] = {
     "approved_claims": _texts,
     "suppress": lambda node, folder: node.boolean(),
     "rules": _folders,
-    "reviewers": lambda node, folder: _existing(node, folder, Path.is_file, "file"),
+    "reviewers": _reviewers,
 }
 
 
@@ -218,6 +244,13 @@ def check_names(config: Config, ids: Collection[str]) -> None:
         known = rule_names(ids) if first_part else ids
         if name not in known:
             raise InputError(config.path, line, f"unknown rule “{name}”", nearest(name, known))
+
+
+def check_topics(config: Config, topics: Collection[str]) -> None:
+    """Refuse a topic in the configuration's `review` that is none of `topics`."""
+    for name, line in config.topics:
+        if name not in topics:
+            raise InputError(config.path, line, f"unknown topic “{name}”", nearest(name, topics))
 
 
 def rule_names(ids: Iterable[str]) -> frozenset[str]:

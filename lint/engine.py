@@ -74,6 +74,8 @@ def judge_with(options: Options) -> Callable[[str, bytes], Judged]:
         if (held.path, settings.rules) not in checked:
             checked.add((held.path, settings.rules))
             _check_names(held, options, {rule.id for rule in book.rules})
+            if held.topics:
+                config.check_topics(held, book.data["topics"])
         return lint(data, path, Context(settings, options.today, book))
 
     return judge

@@ -11,7 +11,6 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import cache
@@ -20,6 +19,7 @@ from .model import Failure, Finding, Judged, Reading, Severity
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from .engine import Options
     from .model import Settings
@@ -60,15 +60,8 @@ def _base(options: Options) -> Callable[[Settings], str]:
     """Return a function that names everything but the article."""
     from .compiled import key
 
-    rules, state, today = lru_cache(key), lru_cache(_state), options.today.isoformat()
-    return lambda settings: f"{settings!r} {today} {rules(settings.rules)} {state(settings.reviewers)}"
-
-
-def _state(path: str) -> str:
-    if not path:
-        return ""
-    state = Path(path).stat()
-    return f"{state.st_size} {state.st_mtime_ns}"
+    rules, today = lru_cache(key), options.today.isoformat()
+    return lambda settings: f"{settings!r} {today} {rules(settings.rules)}"
 
 
 def _key(path: str, data: bytes, base: str) -> bytes:
@@ -124,7 +117,9 @@ _READING = attrgetter(*Reading.__dataclass_fields__)
 
 
 def _plain(judged: Judged) -> Any:
-    findings = [[_finding(finding) for finding in some] for some in (judged.findings, judged.excused, judged.suppressed)]
+    findings = [
+        [_finding(finding) for finding in some] for some in (judged.findings, judged.excused, judged.suppressed)
+    ]
     return (*findings, [_FAILURE(failure) for failure in judged.failures])
 
 

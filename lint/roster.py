@@ -1,7 +1,8 @@
 """Read the roster of reviewers: who may review, with which registration and until when.
 
 reviewers:
-  - name: Ana Ruiz
+  - id: ruiz                      # how `caveat sign --reviewer` may call this person
+    name: Ana Ruiz
     also: [A. M. Ruiz]            # other spellings of the name
     credentials: [MD, FRCSC]
     registration: GMC 7654321
@@ -13,7 +14,6 @@ reviewers:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .strict import Node
 
-_KEYS = ("name", "also", "credentials", "registration", "registered_until", "specialties", "interests")
+_KEYS = ("id", "name", "also", "credentials", "registration", "registered_until", "specialties", "interests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,27 @@ class Entry:
     until: date | None = None
     specialties: tuple[str, ...] = ()
     interests: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The reviewers of one file, in its order."""
+    """The reviewers of one file, in its order; `path` is the file as it is shown to people."""
 
+    path: str
     entries: tuple[Entry, ...]
 
     def find(self, name: str) -> Entry | None:
-        """Return the reviewer of that name; case, points and white space do not matter."""
+        """Return the reviewer of that name or id; case, points and white space do not matter."""
         wanted = _plain(name)
         for entry in self.entries:
-            if wanted in map(_plain, (entry.name, *entry.also)):
+            if wanted in map(_plain, filter(None, (entry.id, entry.name, *entry.also))):
                 return entry
         return None
 
 
-@cache
 def load(path: str) -> Roster:
-    """Read a roster strictly; raises InputError with file, line and remedy."""
+    """Read the roster of one file strictly; raises InputError with file, line and remedy."""
     from . import strict
     from .decode import decode
 
@@ -65,11 +66,20 @@ def load(path: str) -> Roster:
         data = Path(path).read_bytes()
     except OSError as error:
         raise InputError(path, 0, f"the roster cannot be read ({error.strerror})", "correct `reviewers:`") from None
-    root = strict.load(decode(data, path).removeprefix("\ufeff"), path)
+    return parse(strict.load(decode(data, path).removeprefix("\ufeff"), path))
+
+
+def parse(root: Node) -> Roster:
+    """Read the roster from what its file was parsed to."""
     fields = root.mapping(("reviewers",))
     if "reviewers" not in fields:
         raise root.error("the roster has no `reviewers`", "add `reviewers:` with one entry a person")
-    return Roster(tuple(_entry(node) for node in fields["reviewers"].items()))
+    return people(fields["reviewers"])
+
+
+def people(node: Node) -> Roster:
+    """Read the list of reviewers."""
+    return Roster(node.path, tuple(_entry(item) for item in node.items()))
 
 
 def _entry(node: Node) -> Entry:
@@ -77,7 +87,7 @@ def _entry(node: Node) -> Entry:
     if "name" not in fields or not fields["name"].text():
         raise node.error("the reviewer has no `name`", "add `name:`")
     lists = {key: fields[key].texts() for key in ("also", "credentials", "specialties") if key in fields}
-    texts = {key: fields[key].text() for key in ("registration", "interests") if key in fields}
+    texts = {key: fields[key].text() for key in ("id", "registration", "interests") if key in fields}
     until = fields["registered_until"].day() if "registered_until" in fields else None
     return Entry(name=fields["name"].text(), until=until, **lists, **texts)  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ import pytest
 from caveat.lint import config
 from caveat.lint.errors import InputError
 from caveat.lint.model import Settings, Severity
+from caveat.lint.roster import Entry, Roster
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ def test_without_a_configuration_the_defaults_hold() -> None:
 
 def test_every_key_is_read(here: Path) -> None:
     (here / "our-rules").mkdir()
-    (here / "people.yaml").write_text("")
+    (here / "people.yaml").write_text("reviewers:\n- name: Ana Ruiz\n")
     read = loaded(
         here,
         """
@@ -78,7 +79,7 @@ approved_claims: ["Helps maintain normal bones."]
         review={"default": 24, "cancer": 6},
         approved_claims=("Helps maintain normal bones.",),
         rules=(str(here / "our-rules"),),
-        reviewers=str(here / "people.yaml"),
+        reviewers=Roster("people.yaml", (Entry("Ana Ruiz"),)),
     )
     assert config.excludes(read, "drafts/a.md")
 
@@ -196,6 +197,24 @@ def test_a_rule_name_that_no_rule_bears_is_refused(here: Path) -> None:
         assert str(raised.value).startswith(said)
 
 
+def test_a_topic_that_no_article_can_have_is_refused(here: Path) -> None:
+    topics = ["default", "dosing", "vaccines"]
+    config.check_topics(loaded(here, "review: {default: 12}\noverrides:\n- paths: a\n  review: {dosing: 3}"), topics)
+    for text, said in (
+        ("review:\n  default: 12\n  dosage: 3", "caveat.yaml:3: unknown topic “dosage” — did you mean “dosing”?"),
+        ("overrides:\n- paths: a\n  review: {vaccine: 3}", "caveat.yaml:3: unknown topic “vaccine” — did you mean"),
+    ):
+        with pytest.raises(InputError) as raised:
+            config.check_topics(loaded(here, text), topics)
+        assert str(raised.value).startswith(said)
+
+
+def test_a_mistake_in_the_roster_is_one_of_the_configuration(here: Path) -> None:
+    (here / "who.yaml").write_text("reviewers:\n- name: A B\n- nmae: C D\n")
+    for text in ("reviewers: who.yaml", "overrides:\n- paths: x\n  reviewers: who.yaml"):
+        assert error(here, text) == "who.yaml:3: unknown key “nmae” — did you mean “name”?"
+
+
 def test_lookup_reads_the_nearest_configuration_of_each_path(here: Path) -> None:
     (here / "docs").mkdir()
     (here / "caveat.yaml").write_text("operator: brand")
@@ -212,7 +231,7 @@ def test_lookup_reads_the_nearest_configuration_of_each_path(here: Path) -> None
 def test_the_documented_example_is_a_configuration(here: Path, repository: Path) -> None:
     document = (repository / "docs/configuration.md").read_text(encoding="utf-8")
     (here / "our-rules").mkdir()
-    (here / "reviewers.yaml").write_text("")
+    (here / "reviewers.yaml").write_text("reviewers: []")
     read = loaded(here, document.split("```yaml\n")[1].split("```")[0])
     assert config.settings(read, "shop/a.md").operator == "brand"
     assert config.excludes(read, "packages/CHANGELOG.md")

@@ -21,7 +21,8 @@ def test_an_entry_in_full(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         "reviewers:\n"
-        "  - name: Ines Faber\n"
+        "  - id: faber\n"
+        "    name: Ines Faber\n"
         "    also: [I. Faber]\n"
         "    credentials: [MD, FRCSC]\n"
         "    registration: GMC 7654321\n"
@@ -37,9 +38,10 @@ def test_an_entry_in_full(tmp_path: Path) -> None:
         date(2027, 3, 31),
         ("dermatology",),
         "none declared",
+        "faber",
     )
     assert load(path).entries == (due,)
-    assert load(path).find("ines  FABER") == load(path).find("I Faber") == due
+    assert load(path).find("ines  FABER") == load(path).find("I Faber") == load(path).find("faber") == due
     assert load(path).find("Ines Faberge") is None
 
 

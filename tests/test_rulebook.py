@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from caveat.lint import compiled, rulebook
+from caveat.lint import compiled, rulebook, ruletest
 from caveat.lint.errors import InputError, InputErrors
 from caveat.lint.model import BLOCK_KINDS, Severity
 
@@ -122,3 +122,33 @@ def test_every_mistake_is_shown_at_once(tmp_path: Path) -> None:
         (f"{tmp_path}/claim/magic-milk.yaml", 3),
         (f"{tmp_path}/claim/magic-tea.yaml", 2),
     ]
+
+
+EXPIRED = """\
+summary: The roster is short
+kind: review
+severity: error
+test: unlisted
+message: “{reviewer}” is not in the roster.
+advice: Add the reviewer.
+why: Somebody must know them.
+authorities: [uk/cap-12.6]
+examples:
+  reviewers: %s
+  bad: ["Medically reviewed by ⟦Kim Sato, MD⟧."]
+  good: ["Medically reviewed by Ana Ruiz, MD."]
+"""
+
+
+def test_examples_bring_their_roster_in_a_file_or_in_place(tmp_path: Path) -> None:
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page/people.txt").write_text("reviewers: [{name: Ana Ruiz}]")
+    for given in ("people.txt", "[{name: Ana Ruiz}]"):
+        book = rulebook.load([house(tmp_path, EXPIRED % given, "page/short.yaml")])
+        rule = next(rule for rule in book.rules if rule.id == "page/short")
+        faults = [fault.wrong for fault in ruletest.faults([rule], compiled.build(book))]
+        assert faults == ["1 bad examples, at least 5 are due", "1 good examples, at least 5 are due"]
+    house(tmp_path, EXPIRED % "gone.txt", "page/short.yaml")
+    assert mistake(tmp_path).endswith(
+        "short.yaml:10: there is no file “gone.txt” — correct the path, it is relative to this rule"
+    )

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from .. import places, roster, said, topics
+from .. import places, said, topics
 from ..dates import months_between
 from ..model import Severity
 from ..phrases import any_of as _any_of
@@ -227,8 +227,8 @@ def _fit(document: Document, rule: Rule, context: Context, review: Review) -> It
 
 def _unlisted(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a reviewer who is not in the roster that the configuration names."""
-    if context.settings.reviewers:
-        listed = roster.load(context.settings.reviewers)
+    listed = context.settings.reviewers
+    if listed:
         for one in review.named("reviewer"):
             if one.person and not listed.find(one.person.name):
                 yield _at(rule, one, {"reviewer": one.person.name})
@@ -236,9 +236,9 @@ def _unlisted(document: Document, rule: Rule, context: Context, review: Review) 
 
 def _registration(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a reviewer whose registration in the roster had run out when the review was made, or has by now."""
-    if not context.settings.reviewers:
+    listed = context.settings.reviewers
+    if not listed:
         return
-    listed = roster.load(context.settings.reviewers)
     last = review.latest("reviewed")
     for one in review.named("reviewer"):
         entry = listed.find(one.person.name) if one.person else None
