@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .checks.context import Context
 from .errors import InputError, nearest
 from .findings import findings, holds
+from .suppress import excuses, marks
 from .model import Failure, Judged, Lines, Report
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from .checks.context import Hit
     from .config import Config
     from .model import Document, Rule, Settings
+
+_AFTERWARDS = "suppression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +123,34 @@ def judge_document(document: Document, context: Context) -> Judged:
     hits = list(check(document, context))
     asserted = findings(document, [hit for hit in hits if hit.excuse is None], context.settings)
     excused = findings(document, [hit for hit in hits if hit.excuse is not None], context.settings)
-    return Judged(tuple(asserted), tuple(excused))
+    return _suppress(Judged(tuple(asserted), tuple(excused)), document, context)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Run the check of each kind over its rules."""
+    """Run the check of each kind over its rules, but for those on suppressions, which wait for the others' findings."""
     kinds: dict[str, list[Rule]] = {}
     for rule in context.rulebook.rules:
-        if holds(rule, context.settings):
+        if holds(rule, context.settings) and rule.kind != _AFTERWARDS:
             kinds.setdefault(rule.kind, []).append(rule)
     for kind, rules in kinds.items():
         yield from import_module(f".checks.{kind}", __package__).check(document, rules, context)
+
+
+def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
+    """Set aside the findings that the article excuses, and add those about its suppressions."""
+    written = marks(document)
+    if not written:
+        return judged
+    from .checks import suppression
+
+    by = excuses([(finding.rule, finding.start) for finding in judged.findings], written, context)
+    used = {excuse for some in by for excuse in some}
+    rules = [rule for rule in context.rulebook.rules if rule.kind == _AFTERWARDS and holds(rule, context.settings)]
+    added = findings(document, suppression.faults(document, rules, context, written, used), context.settings)
+    pairs = list(zip(judged.findings, by, strict=True))
+    kept = sorted([*(finding for finding, some in pairs if not some), *added], key=attrgetter("start", "end", "rule"))
+    suppressed = (replace(finding, reason=some[-1][0].reason) for finding, some in pairs if some)
+    return replace(judged, findings=tuple(kept), suppressed=tuple(suppressed))
 
 
 def gather(judged: Iterable[Judged], today: date) -> Report:
@@ -139,6 +160,7 @@ def gather(judged: Iterable[Judged], today: date) -> Report:
         today=today,
         files=len(made),
         findings=tuple(finding for one in made for finding in one.findings),
+        suppressed=tuple(finding for one in made for finding in one.suppressed),
         failures=tuple(failure for one in made for failure in one.failures),
         excused=tuple(finding for one in made for finding in one.excused),
     )

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model import Comment
 from .page import Page
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n]*")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪–—·]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"[-=_*~#+.]{3,}\Z")
+_REMARK = re.compile(r"\[(caveat:.*)\]\Z")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
 _LONGEST_WRAPPED_LINE = 120
 _LONGEST_HEADING = 90
@@ -34,7 +36,10 @@ class _Line(NamedTuple):
 def read(source: str, path: str) -> Document:
     """Read plain text."""
     page = Page(source)
-    paragraphs = list(_paragraphs(_lines(source)))
+    lines = _lines(source)
+    if "[caveat:" in source:
+        lines = [_without_remark(page, line) for line in lines]
+    paragraphs = list(_paragraphs(lines))
     previous_heading = False
     for place, lines in enumerate(paragraphs):
         last = place + 1 == len(paragraphs)
@@ -55,6 +60,15 @@ def _lines(source: str) -> list[_Line]:
             lines.append(_Line(begin, begin + len(text), text))
         start += len(line)
     return lines
+
+
+def _without_remark(page: Page, line: _Line) -> _Line:
+    """Take a line such as `[caveat: ignore …]` for the comment that plain text does not have."""
+    remark = _REMARK.match(line.text)
+    if remark is None:
+        return line
+    page.comments.append(Comment(remark[1], line.start, line.end))
+    return _Line(line.start, line.start, "")
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[_Line]]:
