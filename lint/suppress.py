@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WORD = "caveat"
 _ACTIONS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 _PARTS = ("reason", "until")
+_WIDEST_GAP = 80
 
 
 class Place(NamedTuple):
@@ -207,8 +208,8 @@ class _Blocks:
     """The spans of an article's blocks, to find the one that a comment speaks of."""
 
     def __init__(self, document: Document) -> None:
-        spans = sorted(block.source_span(0, len(block.text)) for block in document.blocks)
-        self._spans = spans
+        spans: list[tuple[int, int]] = sorted(block.source_span(0, len(block.text)) for block in document.blocks)
+        self._source, self._spans = document.source, spans
         self._starts = [start for start, _ in spans]
         self._widest = list(accumulate(range(len(spans)), lambda one, other: max(one, other, key=self._reach)))
 
@@ -216,11 +217,12 @@ class _Blocks:
         return self._spans[number][1]
 
     def near(self, whole: Place) -> tuple[int, int]:
-        """Return the block around a comment, else what lies between it and the end of the next block."""
+        """Return the block around a comment or before it on its line, else all to the end of the next block."""
         following = bisect_right(self._starts, whole.start)
         if following:
             around = self._spans[self._widest[following - 1]]
-            if around[1] > whole.start:
+            gap = self._source[around[1] : min(whole.start, around[1] + _WIDEST_GAP)]
+            if whole.start - around[1] <= _WIDEST_GAP and not gap.strip(" \t"):
                 return around
         return whole.start, self._spans[following][1] if following < len(self._spans) else whole.end
 
