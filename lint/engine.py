@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from .checks.context import Context
 from .errors import InputError, nearest
 from .findings import findings, holds
-from .suppress import excuses, marks
 from .model import Failure, Judged, Lines, Report
+from .suppress import excuses, marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

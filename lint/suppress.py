@@ -211,16 +211,13 @@ class _Blocks:
         spans: list[tuple[int, int]] = sorted(block.source_span(0, len(block.text)) for block in document.blocks)
         self._source, self._spans = document.source, spans
         self._starts = [start for start, _ in spans]
-        self._widest = list(accumulate(range(len(spans)), lambda one, other: max(one, other, key=self._reach)))
-
-    def _reach(self, number: int) -> int:
-        return self._spans[number][1]
+        self._widest = list(accumulate(spans, lambda one, other: max(one, other, key=lambda span: span[1])))
 
     def near(self, whole: Place) -> tuple[int, int]:
         """Return the block around a comment or before it on its line, else all to the end of the next block."""
         following = bisect_right(self._starts, whole.start)
         if following:
-            around = self._spans[self._widest[following - 1]]
+            around = self._widest[following - 1]
             gap = self._source[around[1] : min(whole.start, around[1] + _WIDEST_GAP)]
             if whole.start - around[1] <= _WIDEST_GAP and not gap.strip(" \t"):
                 return around
