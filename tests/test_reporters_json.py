@@ -55,6 +55,7 @@ def test_the_report_has_the_keys_of_the_contract() -> None:
         ],
         "suppressed": 1,
         "known": 0,
+        "stale": [],
         "failures": [{"path": "b.md", "reason": "line 4: broken — mend it"}],
     }
 

@@ -24,6 +24,7 @@ _FIELDS = (
     "authorities",
     "fingerprint",
 )
+_STALE = ("path", "rule", "sentence", "count")
 
 
 def render(report: Report, version: str) -> str:
@@ -36,6 +37,7 @@ def render(report: Report, version: str) -> str:
         "findings": [_finding(finding) for finding in report.findings],
         "suppressed": len(report.suppressed),
         "known": len(report.known),
+        "stale": [{name: getattr(stale, name) for name in _STALE} for stale in report.stale],
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -12,7 +12,7 @@ from ..terminal import excerpt, harmless, paint, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ..model import Authority, Failure, Finding, Reading, Report
+    from ..model import Authority, Failure, Finding, Reading, Report, Stale
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_LINES = 3
@@ -37,8 +37,9 @@ class Look(NamedTuple):
 
 def render(report: Report, look: Look) -> str:
     """Return the whole report, its last line the summary."""
-    shown = (*report.findings, *report.excused) if look.explain else report.findings
-    excused = {id(finding) for finding in report.excused}
+    left_out = (*report.excused, *report.suppressed)
+    shown = (*report.findings, *left_out) if look.explain else report.findings
+    excused = {id(finding) for finding in left_out}
     articles: dict[str, list[Finding]] = {}
     for finding in shown:
         articles.setdefault(finding.path, []).append(finding)
@@ -47,7 +48,8 @@ def render(report: Report, look: Look) -> str:
         findings.sort(key=lambda finding: (finding.start, finding.end))
         lines += [paint(harmless(path), "strong", look.colour), *_article(path, findings, excused, look), ""]
     lines += [_failure(failure, look) for failure in report.failures]
-    lines += [*([""] if report.failures else []), summary(report)]
+    lines += [_stale(stale, look) for stale in report.stale]
+    lines += [*([""] if report.failures or report.stale else []), summary(report)]
     return "\n".join(lines) + "\n"
 
 
@@ -70,6 +72,7 @@ def summary(report: Report) -> str:
     ]
     failed = len({failure.path for failure in report.failures})
     tail = [f" {', '.join(left_out)}." if left_out else ""]
+    tail += [" Mend the baseline: caveat baseline --prune." if report.stale else ""]
     tail += [f" {_count(failed, 'article', 'articles')} could not be judged." if failed else ""]
     return said + "".join(tail)
 
@@ -186,8 +189,15 @@ def _explained(finding: Finding) -> Iterator[str]:
 def _excused(finding: Finding, look: Look) -> str:
     reading = finding.readings[0] if finding.readings else None
     cue = _cue(reading) if reading else ""
-    claim = f"“{harmless(finding.quote)}”: {finding.reading}{cue}"
-    return paint(f"  {finding.line}:{finding.column}  excused  {finding.rule}  {claim}", "faint", look.colour)
+    how, why = ("suppressed", harmless(finding.reason)) if finding.reason else ("excused", f"{finding.reading}{cue}")
+    claim = f"“{harmless(finding.quote)}”: {why}"
+    return paint(f"  {finding.line}:{finding.column}  {how}  {finding.rule}  {claim}", "faint", look.colour)
+
+
+def _stale(stale: Stale, look: Look) -> str:
+    times = f" ({stale.count} times)" if stale.count > 1 else ""
+    said = harmless(f"{stale.path}: {stale.rule} “{stale.sentence}”{times} is in the baseline and no longer found")
+    return f"{paint('stale', 'warning', look.colour)}  {said}"
 
 
 def _failure(failure: Failure, look: Look) -> str:
