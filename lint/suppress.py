@@ -204,6 +204,10 @@ def _wrong_day(mark: Mark) -> str:
     return ""
 
 
+def _reaching(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one if one[1] >= other[1] else other
+
+
 class _Blocks:
     """The spans of an article's blocks, to find the one that a comment speaks of."""
 
@@ -211,7 +215,7 @@ class _Blocks:
         spans: list[tuple[int, int]] = sorted(block.source_span(0, len(block.text)) for block in document.blocks)
         self._source, self._spans = document.source, spans
         self._starts = [start for start, _ in spans]
-        self._widest = list(accumulate(spans, lambda one, other: max(one, other, key=lambda span: span[1])))
+        self._widest = list(accumulate(spans, _reaching))
 
     def near(self, whole: Place) -> tuple[int, int]:
         """Return the block around a comment or before it on its line, else all to the end of the next block."""
