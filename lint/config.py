@@ -66,14 +66,14 @@ def load(path: str | None, *, use_cache: bool = True) -> Config:
     """Read a configuration strictly; None gives the defaults. Raises InputError for the first mistake in it."""
     if path is None:
         return Config()
-    shown = _shown(path)
+    name = shown(path)
     if Path(path).name == _MISNAMED:
-        raise InputError(shown, 0, "the configuration has another name", f"rename it to {NAME}")
+        raise InputError(name, 0, "the configuration has another name", f"rename it to {NAME}")
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise InputError(shown, 0, f"the configuration cannot be read ({error.strerror})", "correct --config") from None
-    return _parse(_tree(data, shown, use_cache), Around(_absolute(path).parent, use_cache))
+        raise InputError(name, 0, f"the configuration cannot be read ({error.strerror})", "correct --config") from None
+    return _parse(_tree(data, name, use_cache), Around(_absolute(path).parent, use_cache))
 
 
 def _tree(data: bytes, path: str, use_cache: bool) -> Node:
@@ -200,7 +200,7 @@ def _reviewers(node: Node, around: Around) -> roster.Roster:
         data = Path(path).read_bytes()
     except OSError as error:
         raise node.error(f"the roster cannot be read ({error.strerror})", "correct its permissions") from None
-    return roster.parse(_tree(data, _shown(path), around.use_cache))
+    return roster.parse(_tree(data, shown(path), around.use_cache))
 
 
 _READ: Mapping[str, Callable[[Node, Around], Any]] = {
@@ -214,6 +214,7 @@ _READ: Mapping[str, Callable[[Node, Around], Any]] = {
     "suppress": lambda node, folder: node.boolean(),
     "rules": _folders,
     "reviewers": _reviewers,
+    "history": lambda node, around: node.boolean(),
 }
 
 
@@ -291,7 +292,7 @@ def _merge(found: Settings, key: str, new: Any) -> Any:
     return {**(getattr(found, key) or {}), **new} if key in _MERGED else new
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """Return the path as short as it can be said from the current folder."""
     relative = os.path.relpath(path)
     return (path if relative.startswith("..") else relative).replace(os.sep, "/")

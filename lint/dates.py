@@ -86,6 +86,11 @@ def months_between(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
 
+def in_words(day: date) -> str:
+    """Write a day as people do: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def _read(match: re.Match[str]) -> When | None:
     if match["iso_year"]:
         return _span(match, match["iso_year"], int(match["iso_month"]), match["iso_day"])

@@ -17,10 +17,13 @@ from .suppress import excuses, marks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from .checks.context import Hit
     from .config import Config
+    from .history import Past
     from .model import Document, Rule, Settings
+    from .signing import Lock
 
 _AFTERWARDS = "suppression"
 
@@ -68,6 +71,7 @@ def judge_with(options: Options) -> Callable[[str, bytes], Judged]:
     from . import compiled, config
 
     rulebook = cache(lambda folders: compiled.load(folders, use_cache=options.cache))
+    lock, past = cache(_lock), cache(_past)
     configuration = config.lookup(options.config, use_cache=options.cache)
     checked: set[tuple[str, tuple[str, ...]]] = set()
 
@@ -80,9 +84,25 @@ def judge_with(options: Options) -> Callable[[str, bytes], Judged]:
             _check_names(held, options, {rule.id for rule in book.rules})
             if held.topics:
                 config.check_topics(held, book.data["topics"])
-        return lint(data, path, Context(settings, options.today, book))
+        told = past() if settings.history else None
+        return lint(data, path, Context(settings, options.today, book, lock(held.folder), told))
 
     return judge
+
+
+def _lock(folder: Path) -> Lock | None:
+    """Read the signatures of reviewers where there are any."""
+    if not (folder / "caveat.lock").exists():
+        return None
+    from .signing import load
+
+    return load(folder)
+
+
+def _past() -> Past:
+    from .history import past
+
+    return past()
 
 
 def effective(settings: Settings, options: Options) -> Settings:

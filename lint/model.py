@@ -292,7 +292,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the configuration says about one article; `suppress` says whether it may excuse its own findings."""
+    """What the configuration says about one article.
+
+    `suppress` says whether it may excuse its own findings, `history` whether git is asked for its past.
+    """
 
     jurisdictions: tuple[str, ...] = ("all",)
     operator: str = "publisher"
@@ -304,3 +307,4 @@ class Settings:
     rules: tuple[str, ...] = ()
     suppress: bool = True
     reviewers: Roster | None = None
+    history: bool = False

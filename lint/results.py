@@ -9,11 +9,11 @@ from __future__ import annotations
 import marshal
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from . import cache
+from .digests import blake2b
 from .model import Failure, Finding, Judged, Reading, Severity
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from .config import Config
     from .engine import Options
+    from .history import Repository
     from .model import Settings
 
     Judge = Callable[[str, bytes], Judged]
@@ -42,11 +44,12 @@ def remembering(judge: Judge, options: Options, articles: int) -> Judge:
     from . import config
     from .engine import effective
 
-    configuration, base = config.lookup(options.config), _base(options)
+    configuration, base, reviews = config.lookup(options.config), _base(options), _reviews()
 
     def recall(path: str, data: bytes) -> Judged:
-        settings = effective(config.settings(configuration(path), path), options)
-        key = _key(path, data, base(settings))
+        held = configuration(path)
+        settings = effective(config.settings(held, path), options)
+        key = _key(path, data, f"{base(settings)} {reviews(path, held, settings)}")
         found = _find(store, key)
         if found is None:
             found = judge(path, data)
@@ -62,6 +65,25 @@ def _base(options: Options) -> Callable[[Settings], str]:
 
     rules, today = lru_cache(key), options.today.isoformat()
     return lambda settings: f"{settings!r} {today} {rules(settings.rules)}"
+
+
+def _reviews() -> Callable[[str, Config, Settings], str]:
+    """Return a function that names what is known of reviews outside of an article: signatures, and the past."""
+    from .signing import state
+
+    signatures = lru_cache(state)
+
+    @lru_cache(maxsize=1)
+    def find() -> Callable[[str], tuple[Repository, str] | None]:
+        from .history import repositories
+
+        return repositories()
+
+    def name(path: str, held: Config, settings: Settings) -> str:
+        place = find()(path) if settings.history else None
+        return f"{signatures(held.folder)} {place[0].state() if place else ''}"
+
+    return name
 
 
 def _key(path: str, data: bytes, base: str) -> bytes:

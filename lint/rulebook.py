@@ -7,7 +7,6 @@ nearest right spelling.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,7 +29,7 @@ JURISDICTIONS = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
 OPERATORS = ("clinic", "practitioner", "brand", "pharmacy", "publisher", "charity", "government")
 SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 SEVERITIES = {str(level): level for level in Severity}
-EXAMPLE_SETTINGS = ("operator", "jurisdictions", "today", "format", "reviewers")
+EXAMPLE_SETTINGS = ("operator", "jurisdictions", "today", "format", "reviewers", "before")
 
 _COMMON = (
     "summary",
@@ -105,6 +104,8 @@ class _Parts(NamedTuple):
 
 def _model() -> Mapping[str, float]:
     """Read the scorer's weights, which a program wrote."""
+    import json
+
     weights: Mapping[str, float] = json.loads(MODEL.read_text(encoding="utf-8"))
     return weights
 
@@ -249,7 +250,19 @@ def _example_settings(node: Node) -> dict[str, Any]:
         settings["format"] = fields["format"].choice(("md", "html", "txt"), "format")
     if "reviewers" in fields:
         settings["reviewers"] = _roster(fields["reviewers"])
+    if "before" in fields:
+        settings["before"] = _before(fields["before"])
     return settings
+
+
+def _before(node: Node) -> dict[str, Any]:
+    """Read what the articles of the examples were: the text reviewed, by whom; the day of the signature or change.
+
+    Without any of these, nobody signed the article.
+    """
+    fields = node.mapping(("text", "reviewer", "date"))
+    found: dict[str, Any] = {key: fields[key].text() for key in ("text", "reviewer") if key in fields}
+    return found | ({"date": fields["date"].day()} if "date" in fields else {})
 
 
 def _roster(node: Node) -> Roster:

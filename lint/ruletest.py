@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .checks.context import Context
@@ -14,11 +15,11 @@ from .model import Settings
 from .readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .checks.context import Hit
     from .compiled import Compiled
-    from .model import Example, Rule
+    from .model import Document, Example, Rule
 
 _TODAY = date(2026, 11, 22)
 _LEAST = 5
@@ -76,8 +77,29 @@ def _hits(rule: Rule, example: Example, rulebook: Compiled) -> list[Hit]:
     given = dict(rule.example_settings)
     today: Any = given.pop("today", _TODAY)
     form = given.pop("format", "md")
+    before: Any = given.pop("before", None)
     chosen: dict[str, Any] = {"operator": "clinic", **given}
-    context = Context(Settings(**chosen), today, rulebook)
     document = read(example.text, f"example.{form}")
+    context = Context(Settings(**chosen), today, rulebook)
+    if before is not None:
+        context = _reviewed_before(context, before, document)
     hits = import_module(f".checks.{rule.kind}", __package__).check(document, [rule], context)
     return [hit for hit in hits if severity(hit, context.settings) is not None]
+
+
+def _reviewed_before(context: Context, before: Mapping[str, Any], document: Document) -> Context:
+    """Let an example have a past: a text that was signed where there is a reviewer, else one that git knows."""
+    from . import signing, wording
+    from .history import Changed
+
+    text = before.get("text", "")
+    then, now = wording.read(read(text, document.path)), wording.read(document)
+    if text and "reviewer" not in before:
+        changed = Changed(before["date"], wording.change(then.paragraphs, now)) if then.digest != now.digest else None
+        return replace(context, past=lambda article, day, today: changed)
+    signatures = {}
+    if before:
+        digests = (signing.digest(text), then.digest, then.paragraphs)
+        signature = signing.Signature(document.path, before["reviewer"], before["date"], "", *digests)
+        signatures[document.path] = signature
+    return replace(context, lock=signing.Lock(Path(), signatures))

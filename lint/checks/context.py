@@ -10,16 +10,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..compiled import Compiled
+    from ..history import Past
     from ..model import Reading, Rule, Settings, Severity
+    from ..signing import Lock
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The settings that hold for one article, the day on which it is judged, and the compiled rulebook."""
+    """The settings that hold for one article, the day on which it is judged, and the compiled rulebook.
+
+    `lock` holds the signatures of reviewers, `past` tells how an article was changed after a day; none where there is
+    no lock, or where nobody asks for the past.
+    """
 
     settings: Settings
     today: date
     rulebook: Compiled
+    lock: Lock | None = None
+    past: Past | None = None
 
 
 @dataclass(frozen=True, slots=True)

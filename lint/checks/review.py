@@ -7,15 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
-from ..dates import months_between
+from ..dates import in_words, months_between
 from ..model import Severity
 from ..phrases import any_of as _any_of
 from ..record import gather
+from . import wording
 from .context import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from ..model import Document, Rule
     from ..record import Dated, Named, Review
@@ -35,6 +35,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "conflict": ("posts", "disclosures"),
     "unlisted": (),
     "registration": (),
+    **wording.TESTS,
 }
 
 
@@ -126,12 +127,8 @@ def _ambiguous(document: Document, rule: Rule, context: Context, review: Review)
     """Report a date that has two readings."""
     for dated in review.dates:
         if dated.ambiguous:
-            fields = {"first": _in_words(dated.first), "second": _in_words(dated.last)}
+            fields = {"first": in_words(dated.first), "second": in_words(dated.last)}
             yield _at(rule, dated, fields)
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _unnamed(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -243,7 +240,7 @@ def _registration(document: Document, rule: Rule, context: Context, review: Revi
     for one in review.named("reviewer"):
         entry = listed.find(one.person.name) if one.person else None
         if entry and entry.until and entry.until < context.today:
-            fields = {"reviewer": entry.name, "registration": entry.registration, "until": _in_words(entry.until)}
+            fields = {"reviewer": entry.name, "registration": entry.registration, "until": in_words(entry.until)}
             valid_then = last is not None and last.last <= entry.until
             yield Hit(
                 rule,
@@ -270,4 +267,5 @@ _RUN = {
     "conflict": _conflict,
     "unlisted": _unlisted,
     "registration": _registration,
+    **wording.RUN,
 }
