@@ -76,7 +76,7 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
         for entry in entries:
             path = _join(folder, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if not _never(entry.name) and not excluded(path):
+                if not never(entry.name) and not excluded(path):
                     folders.append(path)
             elif is_article(entry.name) and entry.is_file():
                 empty = False
@@ -87,7 +87,8 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
         yield Failure(top, 0, "no article stands in this folder", f"known suffixes: {_KNOWN}")
 
 
-def _never(name: str) -> bool:
+def never(name: str) -> bool:
+    """Say whether a folder of this name holds no articles."""
     return name.startswith(".") or name in _NEVER_ARTICLES
 
 
