@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from .lint.engine import Options
+    from .lint.gate import Gate
     from .lint.model import Authority, Report
     from .lint.reporters import Book
     from .lint.rulebook import Rulebook
@@ -90,6 +90,10 @@ def caveat() -> None:
     "--today", callback=_day, metavar="YYYY-MM-DD", help="Judge ages and due dates as of this day.  [default: today]"
 )
 @_CONFIG
+@click.option("--baseline", type=click.Path(), metavar="FILE", help="Known findings.  [default: caveat-baseline.json]")
+@click.option("--no-baseline", is_flag=True, help="Report known findings too.")
+@click.option("--since", metavar="REV", help="Report only what stands on lines changed since this commit.")
+@click.option("--staged", is_flag=True, help="Judge what is about to be committed, and report its changed lines.")
 @click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="Path of the article that `-` reads.")
 @click.option("--explain", is_flag=True, help="Show how each claim was read, also those that were excused.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write what was computed before.")
@@ -99,10 +103,13 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     RULES are rule ids or their first parts (claim, claim/no-risk), comma-separated or repeated.
     """
+    from .lint import gate
     from .lint.engine import Options
 
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("“-” stands alone: standard input holds one article.")
+    if "-" in paths and (options["since"] is not None or options["staged"]):
+        raise click.UsageError("git knows nothing of standard input: leave out --since and --staged.")
     run = Options(
         today=options["today"],
         config=options["config"],
@@ -111,33 +118,27 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         cache=not options["no_cache"],
         jobs=options["jobs"],
     )
-    report, source = _judged(paths or (".",), options["stdin_filename"], run)
+    report, _, source = gate.judge(paths or (".",), run, _gate(options), options["stdin_filename"])
     _write(_rendered(report, source, options), options["output"])
     for name, file in options["output_format"]:
         _write(_rendered(report, source, {**options, "format_": name, "output": file}), file)
     return _status(report, options["fail_on"])
 
 
-def _judged(paths: tuple[str, ...], stdin: str, options: Options) -> tuple[Report, Callable[[str], str | None]]:
-    """Judge what the paths name, or standard input as if it stood at `stdin`; also return where sources are read."""
-    from .lint import config, discover, engine, terminal
+def _gate(options: Mapping[str, Any]) -> Gate:
+    """Choose what lets findings through."""
+    from .lint import gate
 
-    excluded = config.excluder(options.config, use_cache=options.cache)
-    if paths == ("-",):
-        data = sys.stdin.buffer.read()
-        judged = [] if excluded(stdin) else [engine.judge_with(options)(stdin, data)]
-        return engine.gather(judged, options.today), lambda path: _source(path, data)
-    with terminal.progress(sys.stderr) as seen:
-        return engine.run(discover.expand(paths, excluded), options, seen), _source
+    for pair in (("baseline", "no_baseline"), ("since", "staged")):
+        if all(options[name] for name in pair):
+            names = " and ".join(f"--{name.replace('_', '-')}" for name in pair)
+            raise click.UsageError(f"{names} exclude each other.")
+    path = Path(options["baseline"]) if options["baseline"] else None
+    if not options["baseline"] and not options["no_baseline"]:
+        from .lint import baseline
 
-
-def _source(path: str, data: bytes | None = None) -> str | None:
-    from .lint.decode import decode
-
-    try:
-        return decode(Path(path).read_bytes() if data is None else data, path)
-    except (OSError, CaveatError):
-        return None
+        path = baseline.find(options["config"])
+    return gate.Gate(path, options["since"], options["staged"])
 
 
 def _rendered(report: Report, source: Callable[[str], str | None], options: dict[str, Any]) -> str:
@@ -176,6 +177,31 @@ def _status(report: Report, fail_on: str) -> int:
     if report.failures:
         return 2
     return int(any(finding.severity >= LEVELS.index(fail_on) for finding in report.findings))
+
+
+@caveat.command("baseline")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the baseline there.")
+@click.option("--prune", is_flag=True, help="Only take out what is no longer found.")
+@click.option("--today", callback=_day, metavar="YYYY-MM-DD", help="Judge as of this day.  [default: today]")
+@_CONFIG
+def write_baseline(paths: tuple[str, ...], output: str | None, prune: bool, today: date, config: str | None) -> int:
+    """Write down the findings of today, so that `check` reports only new ones. Default: the current folder.
+
+    The baseline is caveat-baseline.json: the nearest from the current folder upward, else beside caveat.yaml.
+    """
+    from .lint import baseline, gate
+    from .lint.engine import Options
+
+    target = Path(output) if output else baseline.default(config)
+    held = baseline.load(target) if prune or target.exists() else baseline.Baseline(target.absolute().parent, {})
+    outcome = gate.judge(paths or (".",), Options(today, config), gate.Gate())
+    known = baseline.updated(outcome.report, held, outcome.articles, prune=prune)
+    _write(baseline.dump(known), str(target))
+    click.echo(f"{os.path.relpath(target)}: {baseline.difference(held.known, known)}")
+    for failure in outcome.report.failures:
+        click.echo(f"caveat: {failure.path}: {failure.reason}", err=True)
+    return 2 if outcome.report.failures else 0
 
 
 @caveat.command()
