@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "caveat-baseline.json"
 _VERSION = 1
-_REMEDY = "restore it, or write it anew with “caveat baseline”"
+_REMEDY = "restore it, or delete it and run “caveat baseline”"
 
 
 class Key(NamedTuple):
@@ -193,3 +193,12 @@ def updated(report: Report, held: Baseline, articles: Iterable[str], *, prune: b
         if key.article not in judged and (held.folder / key.article).is_file()
     }
     return {**kept, **(found & Counter(held.known) if prune else found)}
+
+
+def difference(before: Mapping[Key, int], after: Mapping[Key, int]) -> str:
+    """Say what a baseline holds and how it was changed."""
+    old, new = Counter(before), Counter(after)
+    articles = len({key.article for key in after})
+    held = f"{new.total():,} known {'finding' if new.total() == 1 else 'findings'}"
+    changed = f"{(new - old).total():,} added, {(old - new).total():,} removed"
+    return f"{held} in {articles:,} {'article' if articles == 1 else 'articles'} ({changed})"
