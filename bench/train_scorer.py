@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from caveat.lint import compiled, rulebook
+from caveat.lint import compiling, rulebook
 from caveat.lint.language.normal import normalise
 from caveat.lint.language.pattern import Compiler
 from caveat.lint.language.scorer import features
@@ -42,7 +42,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 def vectors(texts: list[str]) -> list[dict[str, int]]:
     book = rulebook.load()
-    lists = compiled.word_lists(Compiler(book.lexicon), book.lexicon)
+    lists = compiling.word_lists(Compiler(book.lexicon), book.lexicon)
     return [
         dict.fromkeys((name for name, _ in features(tokenise(normalise(text).text).lower, lists)), 1) for text in texts
     ]

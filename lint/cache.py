@@ -2,7 +2,8 @@
 
 A cache file is trusted only when it belongs to this user and its digest fits its content and key; anything else is
 rebuilt. Files are written beside and renamed, so that several processes can share the folder. Values are plain data
-(`marshal`): numbers, strings, tuples, lists, dicts, frozensets.
+(`marshal`): numbers, strings, tuples, lists, dicts, frozensets. A file may have parts, of which each run reads
+those that it needs.
 """
 
 from __future__ import annotations
@@ -11,11 +12,18 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from .digests import blake2b
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DIGEST = 16
+# of the files of one name, the newest are kept: other rules and interpreters may still use theirs
+_KEPT = 6
 
 
 def folder() -> Path:
@@ -42,7 +50,7 @@ def load(name: str, key: str) -> object | None:
     path = folder() / f"{name}-{key}"
     try:
         with path.open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+            if not _is_own(file.fileno()):
                 return None
             data = file.read()
     except OSError:
@@ -60,15 +68,78 @@ def load(name: str, key: str) -> object | None:
 def store(name: str, key: str, value: Any) -> None:
     """Store `value`; a folder that cannot be written to only costs time, so it is no error."""
     payload = marshal.dumps(value)
+    _write(name, key, _seal(key, payload) + payload)
+
+
+def _write(name: str, key: str, data: bytes) -> None:
     path = folder() / f"{name}-{key}"
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_seal(key, payload) + payload)
+        beside.write_bytes(data)
         beside.replace(path)
+        _forget_old(name)
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def _forget_old(name: str) -> None:
+    files = sorted(folder().glob(f"{name}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+class Parts:
+    """The parts of one file, each read, checked and decoded when it is asked for."""
+
+    def __init__(self, file: int, key: str) -> None:
+        """Read the list of parts of an open file; raises ValueError where there is no sound one."""
+        self._file, self._sum = file, crc32(key.encode())
+        seal, length = os.read(file, _DIGEST), int.from_bytes(os.read(file, 8), "little")
+        self._start = _DIGEST + 8 + length
+        listed = os.read(file, min(length, os.fstat(file).st_size))
+        if seal != _seal(key, listed) or not _is_own(file):
+            raise ValueError(key)
+        self._places: Mapping[str, tuple[int, int, int]] = marshal.loads(listed)
+
+    def __del__(self) -> None:
+        os.close(self._file)
+
+    def __getitem__(self, part: str) -> Any:
+        """Return the value of a part; raises KeyError where there is no sound one."""
+        at, length, sum = self._places[part]
+        os.lseek(self._file, self._start + at, os.SEEK_SET)
+        data = os.read(self._file, length)
+        if crc32(data, self._sum) != sum:
+            raise KeyError(part)
+        return marshal.loads(data)  # sealed above, written by this very interpreter version
+
+
+def load_parts(name: str, key: str) -> Parts | None:
+    """Return the parts stored under `name` and `key`, or none where there is no sound list of them."""
+    try:
+        file = os.open(folder() / f"{name}-{key}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    try:
+        return Parts(file, key)
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+
+
+def store_parts(name: str, key: str, parts: Mapping[str, bytes]) -> None:
+    """Store parts that `marshal` has made of their values."""
+    places, at, keyed = {}, 0, crc32(key.encode())
+    for part, data in parts.items():
+        places[part] = at, len(data), crc32(data, keyed)
+        at += len(data)
+    listed = marshal.dumps(places)
+    _write(name, key, b"".join((_seal(key, listed), len(listed).to_bytes(8, "little"), listed, *parts.values())))
+
+
+def _is_own(file: int) -> bool:
+    return not hasattr(os, "getuid") or os.fstat(file).st_uid == os.getuid()
 
 
 def _seal(key: str, payload: bytes) -> bytes:

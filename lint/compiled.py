@@ -7,27 +7,25 @@ the cache, keyed by the rule files, this program's version and the interpreter's
 from __future__ import annotations
 
 import marshal
-from dataclasses import dataclass, fields, replace
+import os
+from contextlib import suppress
+from dataclasses import fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from . import cache
-from .errors import Faults, InputError
+from .language.scan import Scanner
 from .model import Authority, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .language.matcher import Program
-    from .language.pattern import Compiler
-    from .language.scan import Scanner
     from .rulebook import Rulebook
 
-SELLER = "seller-sign"
 
-
-@dataclass(frozen=True, slots=True)
 class Compiled:
     """The rulebook ready to judge.
 
@@ -35,202 +33,144 @@ class Compiled:
     sells. What only some articles need is kept cold, and decoded when it is first asked for.
     """
 
-    rules: tuple[Rule, ...]
-    owners: tuple[str, ...]
-    table: Any
-    scanner: Scanner
-    cold: Cold
+    def __init__(self, rules: tuple[Rule, ...], owners: tuple[str, ...], table: Any, cold: Cold) -> None:
+        self.rules, self.owners, self.table, self._cold = rules, owners, table, cold
+        self.scanner = Scanner(table)
+        self._programs: dict[int, Program] = {}
+        self._senses: dict[str, tuple[Program, ...]] = {}
 
-    def programs(self, rule: str) -> Mapping[int, Any]:
-        """Return a rule's programs by pattern number."""
-        programs: Mapping[int, Any] = self.cold["match:" + rule]
-        return programs
+    def program(self, number: int) -> Program:
+        """Return the program of a pattern number."""
+        if number not in self._programs:
+            self._programs[number] = self._whole(self._cold["match:" + self.owners[number]][number])
+        return self._programs[number]
 
-    def other_senses(self, rule: str) -> Sequence[Any]:
+    def _whole(self, program: Sequence[Any]) -> Program:
+        """Put large steps in the place of their numbers."""
+        return tuple([self._cold[f"step:{step}"] if isinstance(step, int) else step for step in program])
+
+    def other_senses(self, rule: str) -> Sequence[Program]:
         """Return the programs of phrases in which a rule's words mean something else."""
-        programs: Sequence[Any] = self.cold["senses:" + rule]
-        return programs
+        if rule not in self._senses:
+            self._senses[rule] = tuple(map(self._whole, self._cold["senses:" + rule]))
+        return self._senses[rule]
 
     @property
     def cues(self) -> Mapping[str, Any]:
         """The table of cues and scopes."""
-        table: Mapping[str, Any] = self.cold["cues"]
+        table: Mapping[str, Any] = self._cold["cues"]
         return table
 
     @property
     def data(self) -> Mapping[str, Any]:
         """The other files of the rule folders by name: events, topics."""
-        data: Mapping[str, Any] = self.cold["data"]
+        data: Mapping[str, Any] = self._cold["data"]
         return data
 
     @property
     def model(self) -> Mapping[str, float]:
         """The weights of the scorer by feature."""
-        weights: Mapping[str, float] = self.cold["model"]
+        weights: Mapping[str, float] = self._cold["model"]
         return weights
 
     @property
     def lists(self) -> Mapping[str, Sequence[str]]:
         """The word lists that a word stands in."""
-        lists: Mapping[str, Sequence[str]] = self.cold["lists"]
+        lists: Mapping[str, Sequence[str]] = self._cold["lists"]
         return lists
 
     @property
     def authorities(self) -> Mapping[str, Authority]:
         """The authorities by id."""
-        return {values[0]: Authority(*values) for values in self.cold["authorities"]}
+        return {values[0]: Authority(*values) for values in self._cold["authorities"]}
 
 
 class Cold:
-    """Named values, each decoded when it is first asked for; word lists make the programs of some rules large."""
+    """Values by name, each read when it is first asked for; should the file prove damaged, `again` makes them anew."""
 
-    def __init__(self, blobs: Mapping[str, bytes]) -> None:
-        self.blobs = blobs
-        self._decoded: dict[str, Any] = {}
+    def __init__(self, parts: cache.Parts | Mapping[str, Any], again: Callable[[], Mapping[str, bytes]]) -> None:
+        self._parts, self._again = parts, again
+        self._read: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._decoded:
-            self._decoded[name] = marshal.loads(self.blobs[name])
-        return self._decoded[name]
+        if name not in self._read:
+            try:
+                self._read[name] = self._parts[name]
+            except KeyError:
+                self._parts = _Decoded(self._again())
+                self._read[name] = self._parts[name]
+        return self._read[name]
+
+
+class _Decoded(dict[str, Any]):
+    """Parts that are at hand, decoded when they are asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        return marshal.loads(super().__getitem__(name))
 
 
 def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
     """Return the compiled rulebook of the built-in rules and `folders`, without the rules' examples."""
     if not use_cache:
-        return _loaded(folders)
+        return _assembled(*_compile(folders))
     name = key(folders)
-    stored = cache.load("rulebook", name)
-    if stored is None:
-        compiled = _loaded(folders)
-        cache.store("rulebook", name, _plain(compiled))
-        return compiled
-    return _restored(stored)
-
-
-def _loaded(folders: Sequence[str]) -> Compiled:
-    from . import rulebook
-
-    return build(rulebook.load([Path(folder) for folder in folders]))
-
-
-def key(folders: Sequence[str]) -> str:
-    """Name the rule files by place, size and time of change, and the program by its version and source's time."""
-    from .rulebook import BUILT_IN, files
-
-    parts = [__version__]
-    here = Path(__file__).parent
-    code = [*here.glob("*.py"), *(here / "language").glob("*.py")]
-    for path in (*files([BUILT_IN, *map(Path, folders)]), *sorted(code)):
-        state = path.stat()
-        parts.append(f"{path} {state.st_size} {state.st_mtime_ns}")
-    return cache.digest(*parts)
+    parts = cache.load_parts("rulebook", name)
+    if parts is not None:
+        with suppress(KeyError):
+            rules, owners = parts["rules"]
+            cold = Cold(parts, lambda: _compile(folders)[3])
+            return Compiled(tuple(map(_rule, rules)), owners, parts["table"], cold)
+    rules, owners, table, blobs = _compile(folders)
+    hot = {"rules": marshal.dumps((list(map(_plain, rules)), owners)), "table": marshal.dumps(table)}
+    cache.store_parts("rulebook", name, {**hot, **blobs})
+    return _assembled(rules, owners, table, blobs)
 
 
 def build(book: Rulebook) -> Compiled:
     """Compile every pattern of a rulebook; raises InputError or InputErrors, naming each that cannot match."""
-    from .language import scan
-    from .language.pattern import Compiler
+    from .compiling import compile_rules
 
-    compiler = Compiler(book.lexicon)
-    owners, programs, senses, cues = _programs(book, compiler)
-    matches: dict[str, dict[int, Any]] = {rule.id: {} for rule in book.rules} | {"": {}}
-    for number, (owner, program) in enumerate(zip(owners, programs, strict=True)):
-        matches[owner][number] = program
-    values: dict[str, Any] = {
-        **{f"match:{rule}": found for rule, found in matches.items()},
-        **{f"senses:{rule}": found for rule, found in senses.items()},
-        "cues": cues,
-        "data": book.data,
-        "model": book.model,
-        "lists": word_lists(compiler, book.lexicon),
-        "authorities": [
-            tuple(getattr(one, field.name) for field in fields(Authority)) for one in book.authorities.values()
-        ],
-    }
-    cold = Cold({name: marshal.dumps(value) for name, value in values.items()})
-    rules = tuple(replace(rule, options=_kept(rule.options)) for rule in book.rules)
-    table = scan.build(programs)
-    return Compiled(rules, tuple(owners), table, scan.Scanner(table), cold)
+    return _assembled(*compile_rules(book))
 
 
-def _kept(options: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Leave out of a rule's options what is compiled."""
-    return {name: value for name, value in options.items() if name not in ("match", "other_senses")}
+def _compile(folders: Sequence[str]) -> tuple[tuple[Rule, ...], tuple[str, ...], Any, dict[str, bytes]]:
+    from . import rulebook
+    from .compiling import compile_rules
+
+    return compile_rules(rulebook.load([Path(folder) for folder in folders]))
 
 
-def word_lists(compiler: Compiler, lexicon: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each single word of the lexicon the names of the lists that it stands in."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(lexicon):
-        for word in _single_words(compiler.word_list(name)):
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
+def _assembled(rules: tuple[Rule, ...], owners: tuple[str, ...], table: Any, blobs: dict[str, bytes]) -> Compiled:
+    return Compiled(rules, owners, table, Cold(_Decoded(blobs), lambda: blobs))
 
 
-def _single_words(program: Program) -> Iterator[str]:
-    """Yield the words of which one alone matches a program."""
-    if len(program) == 1 and program[0][0] == "in":
-        yield from program[0][1]
-    elif len(program) == 1 and program[0][0] == "alt":
-        for one in program[0][1]:
-            yield from _single_words(one)
+def key(folders: Sequence[str]) -> str:
+    """Name the rule files by place, size and time of change, and the program by its version and source's time."""
+    from .rulebook import BUILT_IN
+
+    here = os.path.dirname(__file__)  # noqa: PTH120 -- a path object for each of some hundred files takes milliseconds
+    states = [state for folder in (here, str(BUILT_IN), *folders) for state in _states(folder)]
+    return cache.digest(__version__, *states)
 
 
-def _programs(
-    book: Rulebook, compiler: Compiler
-) -> tuple[list[str], list[Any], dict[str, list[Any]], Mapping[str, Any]]:
-    """Compile what the signs of a seller, the rules and the cues look for."""
-    faults = Faults()
-    owners: list[str] = []
-    programs: list[Any] = []
-    senses: dict[str, list[Any]] = {rule.id: [] for rule in book.rules}
-    wanted = [("", words, *book.places[f"{SELLER}: {words}"]) for words in book.lexicon[SELLER]]
-    wanted += [(rule.id, text, rule.path, line) for rule in book.rules for text, line in _patterns(rule, "match")]
-    for owner, text, path, line in wanted:
-        with faults:
-            programs.append(_placed(compiler, text, path, line))
-            owners.append(owner)
-    for rule in book.rules:
-        for text, line in _patterns(rule, "other_senses"):
-            with faults:
-                senses[rule.id].append(_placed(compiler, text, rule.path, line))
-    cues: Mapping[str, Any] = {}
-    with faults:
-        cues = _cues(book)
-    faults.raise_any()
-    return owners, programs, senses, cues
-
-
-def _patterns(rule: Rule, key: str) -> Sequence[tuple[str, int]]:
-    patterns: Any = rule.options.get(key, ())
-    return patterns
-
-
-def _cues(book: Rulebook) -> Mapping[str, Any]:
-    from .language.cues import compile_cues
-    from .language.pattern import PatternError
-
+def _states(folder: str) -> Iterator[str]:
+    """Yield path, size and time of change of every file of rules and of the program in a folder."""
     try:
-        return compile_cues(book.cues, book.lexicon)
-    except PatternError as error:
-        raise InputError("rules/lexicon/cues", 0, str(error)) from None
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError:
+        return  # it is missed when the rules are read
+    for entry in entries:
+        if entry.is_dir():
+            yield from _states(entry.path)
+        elif entry.name.endswith((".yaml", ".json", ".py")):
+            state = entry.stat()
+            yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
 
 
-def _placed(compiler: Compiler, text: str, path: str, line: int) -> Any:
-    """Compile one pattern, with its place in the error."""
-    from .language.pattern import PatternError
-
-    try:
-        return compiler.parse(text)
-    except PatternError as error:
-        raise InputError(path, line, f"the pattern “{text}” cannot be used: {error}") from None
-
-
-def _plain(compiled: Compiled) -> Any:
-    """Reduce to what marshal can store."""
-    bare = (replace(rule, bad=(), good=(), example_settings={}) for rule in compiled.rules)
-    rules = [tuple(_plain_value(getattr(rule, field.name)) for field in fields(Rule)) for rule in bare]
-    return rules, compiled.owners, compiled.table, compiled.cold.blobs
+def _plain(rule: Rule) -> tuple[Any, ...]:
+    """Reduce a rule to what marshal can store; its examples are for tests alone."""
+    bare = replace(rule, bad=(), good=(), example_settings={})
+    return tuple(_plain_value(getattr(bare, field.name)) for field in fields(Rule))
 
 
 def _plain_value(value: Any) -> Any:
@@ -239,13 +179,6 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain_value(one) for key, one in value.items()}
     return value
-
-
-def _restored(stored: Any) -> Compiled:
-    from .language.scan import Scanner
-
-    rules, owners, table, blobs = stored
-    return Compiled(tuple(map(_rule, rules)), owners, table, Scanner(table), Cold(blobs))
 
 
 def _rule(values: Sequence[Any]) -> Rule:

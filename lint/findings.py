@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from .digests import blake2b
 from .model import ASSERTED, Finding, Lines, Severity
 
 if TYPE_CHECKING:

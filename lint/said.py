@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .once import Same
@@ -15,6 +16,7 @@ from .places import is_title
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from .language.matcher import Program
     from .language.normal import Normal
     from .language.tokens import Tokens
     from .model import Block, Document
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 
 # words of which a match holds one, and their longest parts between signs
 Need = tuple[tuple[str, ...], frozenset[str]]
-# a phrase pattern, as text or as what `compile_pattern` made of it
-Pattern = str | tuple[tuple[Need, ...], Any]
+# what `compile_pattern` makes of a phrase pattern; few articles need the program, so it is marshalled again
+Compiled = tuple[tuple[Need, ...], bytes]
+Pattern = str | Compiled
 # the options of a rule whose entries are phrase patterns
 PATTERN_OPTIONS = frozenset(("says", "signs", "instead"))
 
@@ -147,7 +150,7 @@ def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
                 yield from _in_block(block, lower, needs, program)
 
 
-def _in_block(block: Block, lower: str, needs: tuple[Need, ...], program: Any) -> Iterator[Saying]:
+def _in_block(block: Block, lower: str, needs: tuple[Need, ...], program: bytes) -> Iterator[Saying]:
     """Try the sentences that hold a word of the rarest set; a match never leaves its sentence."""
     from .language.matcher import spans
     from .language.sentences import sentence_at
@@ -159,7 +162,7 @@ def _in_block(block: Block, lower: str, needs: tuple[Need, ...], program: Any) -
             start, end = sentence_at(block.text, min(at, len(block.text) - 1))
             if start not in tried and _may_hold(lower[start:end], needs):
                 normal, tokens = _tokens(block.text[start:end])
-                for first, last in sorted(spans(program, tokens.lower))[:1]:
+                for first, last in sorted(spans(_program(program), tokens.lower))[:1]:
                     place = normal.span(tokens.starts[first], tokens.ends[last - 1])
                     yield Saying(block, start + place[0], start + place[1])
                     return
@@ -188,22 +191,28 @@ def _may_hold(lower: str, needs: tuple[Need, ...]) -> bool:
 
 
 @cache
-def _compiled(pattern: str) -> tuple[tuple[Need, ...], Any]:
+def _program(marshalled: bytes) -> Program:
+    program: Program = loads(marshalled)
+    return program
+
+
+@cache
+def _compiled(pattern: str) -> Compiled:
     from .language.pattern import parse
 
     return compile_pattern(pattern, lambda text: parse(text, {}))
 
 
-def compile_pattern(pattern: str, parse: Callable[[str], Any]) -> tuple[tuple[Need, ...], Any]:
+def compile_pattern(pattern: str, parse: Callable[[str], Program]) -> Compiled:
     """Compile a pattern to plain values: the sets of words of which a match has one each, and the program."""
     program = parse(pattern)
     needs = [words for words in map(_words, program) if words]
     # what is rare rules out soonest
     needs.sort(key=lambda words: -min(map(len, words)))
-    return tuple((words, frozenset(map(_longest, words))) for words in needs), program
+    return tuple((words, frozenset(map(_longest, words))) for words in needs), dumps(program)
 
 
-def compile_options(options: Mapping[str, Any], parse: Callable[[str], Any]) -> dict[str, Any]:
+def compile_options(options: Mapping[str, Any], parse: Callable[[str], Program]) -> dict[str, Any]:
     """Compile the phrase patterns among a rule's options; `parse` may raise for one that cannot be used."""
 
     def compiled(entry: Any) -> Any:

@@ -43,7 +43,7 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
         programs: dict[str, list[Any]] = {}
         for number in numbers:
             if (owner := book.owners[number]) in wanted:
-                programs.setdefault(owner, []).append(book.programs(owner)[number])
+                programs.setdefault(owner, []).append(book.program(number))
         if programs:
             sentence = prose.sentence(start, end)
             for id, span in _claims(sentence, programs):
@@ -60,9 +60,7 @@ def _seller(prose: Prose, candidates: Sequence[tuple[int, int, Sequence[int]]], 
     if context.settings.operator not in _MAY_SELL:
         return ""
     for start, end, numbers in candidates:
-        if signs := [
-            context.rulebook.programs("")[number] for number in numbers if not context.rulebook.owners[number]
-        ]:
+        if signs := [context.rulebook.program(number) for number in numbers if not context.rulebook.owners[number]]:
             sentence = prose.sentence(start, end)
             for _, span in _claims(sentence, {"": signs}):
                 return sentence.words(span)

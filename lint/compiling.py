@@ -1,0 +1,154 @@
+"""Compile a rulebook: its patterns, word lists and cues become plain values.
+
+This is done when rules have changed, never on the way to an article.
+"""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from .errors import Faults, InputError
+from .language import scan
+from .language.cues import compile_cues
+from .language.pattern import Compiler, PatternError
+from .said import compile_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from .language.matcher import Program, Step
+    from .model import Authority, Rule
+    from .rulebook import Rulebook
+
+SELLER = "seller-sign"
+# the kinds of rule whose options hold phrase patterns
+_WITH_PATTERNS = ("statement", "citation")
+# a step of so many bytes, marshalled, holds a word list; many programs share it
+_WORTH_SHARING = 400
+
+
+def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], Any, dict[str, bytes]]:
+    """Return the rules, the owner of each pattern number, the prefilter's table, and what is kept cold by name.
+
+    Raises InputError or InputErrors, naming each pattern that cannot match.
+    """
+    compiler = Compiler(book.lexicon)
+    owners, programs, senses, cues, rules = _programs(book, compiler)
+    shelf = _Shelf()
+    matches: dict[str, dict[int, Any]] = {owner: {} for owner in ("", *(rule.id for rule in book.rules))}
+    for number, (owner, program) in enumerate(zip(owners, programs, strict=True)):
+        matches[owner][number] = shelf.put(program)
+    values: dict[str, Any] = {
+        **{f"match:{rule}": found for rule, found in matches.items()},
+        **{f"senses:{rule}": tuple(map(shelf.put, found)) for rule, found in senses.items()},
+        "cues": cues,
+        "data": book.data,
+        "model": book.model,
+        "lists": word_lists(compiler, book.lexicon),
+        "authorities": [_values(one) for one in book.authorities.values()],
+    }
+    cold = {name: marshal.dumps(value) for name, value in values.items()}
+    return rules, tuple(owners), scan.build(programs), {**cold, **shelf.parts()}
+
+
+class _Shelf:
+    """Keep the large steps of programs, each once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[bytes, int] = {}
+        self._known: dict[int, tuple[Step, Step | int]] = {}
+
+    def put(self, program: Program) -> tuple[Step | int, ...]:
+        """Return a program with numbers in the place of its large steps."""
+        return tuple(map(self._shelved, program))
+
+    def _shelved(self, step: Step) -> Step | int:
+        if id(step) not in self._known:
+            data = marshal.dumps(step)
+            kept = step if len(data) < _WORTH_SHARING else self._numbers.setdefault(data, len(self._numbers))
+            self._known[id(step)] = step, kept  # while the step is held, no other has its identity
+        return self._known[id(step)][1]
+
+    def parts(self) -> dict[str, bytes]:
+        """Return the steps by name."""
+        return {f"step:{number}": data for data, number in self._numbers.items()}
+
+
+def _values(authority: Authority) -> tuple[Any, ...]:
+    return tuple(getattr(authority, field.name) for field in fields(authority))
+
+
+def _compiled(rule: Rule, compiler: Compiler) -> Rule:
+    """Compile the patterns among a rule's options, or leave them out where the prefilter has them."""
+    options: Any = rule.options
+    if rule.kind not in _WITH_PATTERNS:
+        return replace(rule, options={name: options[name] for name in options if name not in ("match", "other_senses")})
+    return replace(rule, options=compile_options(options, lambda text: _placed(compiler, text, rule.path, 0)))
+
+
+def word_lists(compiler: Compiler, lexicon: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each single word of the lexicon the names of the lists that it stands in."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(lexicon):
+        for word in _single_words(compiler.word_list(name)):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _single_words(program: Program) -> Iterator[str]:
+    """Yield the words of which one alone matches a program."""
+    if len(program) == 1 and program[0][0] == "in":
+        yield from program[0][1]
+    elif len(program) == 1 and program[0][0] == "alt":
+        for one in program[0][1]:
+            yield from _single_words(one)
+
+
+def _programs(
+    book: Rulebook, compiler: Compiler
+) -> tuple[list[str], list[Program], dict[str, list[Program]], Mapping[str, Any], tuple[Rule, ...]]:
+    """Compile what the signs of a seller, the rules and the cues look for."""
+    faults = Faults()
+    owners: list[str] = []
+    programs: list[Program] = []
+    rules: list[Rule] = []
+    senses: dict[str, list[Program]] = {rule.id: [] for rule in book.rules}
+    wanted = [("", words, *book.places[f"{SELLER}: {words}"]) for words in book.lexicon[SELLER]]
+    wanted += [(rule.id, text, rule.path, line) for rule in book.rules for text, line in _patterns(rule, "match")]
+    for owner, text, path, line in wanted:
+        with faults:
+            programs.append(_placed(compiler, text, path, line))
+            owners.append(owner)
+    for rule in book.rules:
+        for text, line in _patterns(rule, "other_senses"):
+            with faults:
+                senses[rule.id].append(_placed(compiler, text, rule.path, line))
+        with faults:
+            rules.append(_compiled(rule, compiler))
+    cues: Mapping[str, Any] = {}
+    with faults:
+        cues = _cues(book)
+    faults.raise_any()
+    return owners, programs, senses, cues, tuple(rules)
+
+
+def _patterns(rule: Rule, key: str) -> Sequence[tuple[str, int]]:
+    patterns: Any = rule.options.get(key, ())
+    return tuple(patterns)
+
+
+def _cues(book: Rulebook) -> Mapping[str, Any]:
+    try:
+        return compile_cues(book.cues, book.lexicon)
+    except PatternError as error:
+        raise InputError("rules/lexicon/cues", 0, str(error)) from None
+
+
+def _placed(compiler: Compiler, text: str, path: str, line: int) -> Program:
+    """Compile one pattern, with its place in the error."""
+    try:
+        return compiler.parse(text)
+    except PatternError as error:
+        raise InputError(path, line, f"the pattern “{text}” cannot be used: {error}") from None
