@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from .lint.model import Authority, Report
     from .lint.reporters import Book
     from .lint.rulebook import Rulebook
+    from .lint.schedule import Survey
 
 INTERRUPTED = 130
 LEVELS = ("info", "warning", "error")
 
 _STATUSES = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 the work could not be done, 130 interrupted."
 _FORMAT = click.Choice(("text", "json"))
+_REVIEWS = click.Choice(("text", "csv", "json", "ical"))
 _REPORT = click.Choice(("text", "json", *FORMATS))
 
 
@@ -202,6 +204,59 @@ def write_baseline(paths: tuple[str, ...], output: str | None, prune: bool, toda
     for failure in outcome.report.failures:
         click.echo(f"caveat: {failure.path}: {failure.reason}", err=True)
     return 2 if outcome.report.failures else 0
+
+
+@caveat.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATHS...")
+@click.option("--reviewer", required=True, metavar="ID", help="Who signs: an id or a name of the roster.")
+@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="Day of the review.  [default: today]")
+@_CONFIG
+def sign(paths: tuple[str, ...], reviewer: str, day: date, config: str | None) -> int:
+    """Record that a reviewer answers for articles as they are now, in caveat.lock."""
+    from datetime import date as today
+
+    from .lint import config as configuration
+    from .lint import discover, signing
+
+    if day > today.today():
+        raise CaveatError(f"--date {day} lies ahead — a review is signed when it is done")
+    articles = discover.expand(paths, configuration.excluder(config))
+    for lock, signature in signing.sign(articles, reviewer, day, configuration.lookup(config)):
+        click.echo(f"{configuration.shown(str(lock))}: {signature.path}, {signature.reviewer}, {signature.date}")
+    return 0
+
+
+@caveat.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+@click.option("--format", "format_", type=_REVIEWS, default="text", show_default=True, help="How to report.")
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report there.")
+@click.option("--by", type=click.Choice(("urgency", "reviewer")), default="urgency", show_default=True, help="Order.")
+@click.option(
+    "--due-within", "within", type=click.IntRange(min=0), metavar="DAYS", help="Show only what is to be done by then."
+)
+@click.option("--today", callback=_day, metavar="YYYY-MM-DD", help="Judge due dates as of this day.  [default: today]")
+@_CONFIG
+def reviews(paths: tuple[str, ...], **options: Any) -> int:
+    """Show who reviewed which article, and when the next review is due. Default: the current folder."""
+    from .lint import config, discover, schedule
+
+    articles = discover.expand(paths or (".",), config.excluder(options["config"]))
+    found = schedule.survey(articles, options["today"], options["config"], options["within"], options["by"])
+    _write(_reviews(found, options), options["output"])
+    for failure in found.failures:
+        click.echo(f"caveat: {failure.path}: {failure.reason}", err=True)
+    return 2 if found.failures else 0
+
+
+def _reviews(found: Survey, options: dict[str, Any]) -> str:
+    from .lint.reporters import reviews_csv, reviews_ical, reviews_json, reviews_text
+
+    if options["format_"] == "text":
+        return reviews_text.render(found, by_reviewer=options["by"] == "reviewer", colour=_colour(options["output"]))
+    if options["format_"] == "csv":
+        return reviews_csv.render(found)
+    render = reviews_json.render if options["format_"] == "json" else reviews_ical.render
+    return render(found, __version__)
 
 
 @caveat.command()
