@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import names
 from .dates import When, find
+from .expressions import expression
 from .record import DATES, Dated, Named
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _trigger() -> re.Pattern[str]:
     how = r"(?:medical(?:ly)?|clinical(?:ly)?|scientific(?:ally)?|expert|peer|professionally|independently)[\s-]+"
     done = r"(?:reviewed|approved|verified|checked|vetted)"
     purpose = r"(?:\s+and\s+[\w-]+)?(?:\s+for\s[\w ]{3,30}?)?"
-    return re.compile(
+    return expression(
         rf"""
           (?<!\w)(?:
           (?P<due>next\s+(?:{how}|scheduled\s+)?review(?:\s+is)?(?:\s+(?:due|date))*(?:\s+(?:by|on|in))?
@@ -70,13 +71,13 @@ def _trigger() -> re.Pattern[str]:
 
 
 # before a byline stands nothing, a separator, or its subject
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"(?:^|[.|·•;:()\]>–—*\n]|\b(?:article|page|content|guide|post|leaflet|information|text|blog|resource|factsheet"
     r"|document|version|material)\s+(?:(?:was|is|has\s+been|were|have\s+been)\s+)?(?:\w+\s+)?|\band)\s*$",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"[\s:–—*_|(-]*(?:(?:on|in|by|is)\s+)?")
-_AFTER_DATE = re.compile(r"\s*(?:$|[.|·•;,)\]–—\n-]|by\b|and\b|\()")
+_GAP = expression(r"[\s:–—*_|(-]*(?:(?:on|in|by|is)\s+)?")
+_AFTER_DATE = expression(r"\s*(?:$|[.|·•;,)\]–—\n-]|by\b|and\b|\()")
 
 
 def read(text: Text) -> Iterator[Named | Dated]:
@@ -104,7 +105,7 @@ def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> 
     hints = tuple([hint for hint in hints if hint in text])
     if not hints:
         return ()
-    found = sorted(match.start() for hint in hints for match in re.finditer(re.escape(hint), text))
+    found = sorted(at for hint in hints for at in _offsets(text, hint))
     places: list[tuple[int, int]] = []
     for at in found:
         start, end = max(at - _BEFORE_HINT, 0), min(at + _BEHIND_HINT, len(text))
@@ -112,6 +113,13 @@ def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> 
             start = places.pop()[0]
         places.append((start, end))
     return places
+
+
+def _offsets(text: str, hint: str) -> Iterator[int]:
+    at = text.find(hint)
+    while at >= 0:
+        yield at
+        at = text.find(hint, at + len(hint))
 
 
 def _byline(block: Block, following: Block | None, places: Sequence[tuple[int, int]]) -> Iterator[Named | Dated]:
@@ -164,7 +172,7 @@ def _introduced(text: str, start: int) -> tuple[Person, ...]:
     return names.people(text, colon + 1) if colon > 0 else ()
 
 
-_BEFORE_DATE = re.compile(r"(?:[,(|·•–—:.-]|\b(?:on|in|date))\s*$")
+_BEFORE_DATE = expression(r"(?:[,(|·•–—:.-]|\b(?:on|in|date))\s*$")
 
 
 def _date_beside(text: str, start: int, end: int) -> When | None:
@@ -175,7 +183,7 @@ def _date_beside(text: str, start: int, end: int) -> When | None:
     return None
 
 
-_CLAUSE = re.compile(r"[^.,;|·•()\n]{2,80}")
+_CLAUSE = expression(r"[^.,;|·•()\n]{2,80}")
 
 
 def _nobody(duty: str, block: Block, start: int, end: int) -> Iterator[Named]:

@@ -16,7 +16,7 @@ from .language.pattern import Compiler, PatternError
 from .said import compile_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from .language.matcher import Program, Step
     from .model import Authority, Rule
@@ -46,7 +46,6 @@ def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], An
         "cues": cues,
         "data": book.data,
         "model": book.model,
-        "lists": word_lists(compiler, book.lexicon),
         "authorities": [_values(one) for one in book.authorities.values()],
     }
     cold = {name: marshal.dumps(value) for name, value in values.items()}
@@ -86,24 +85,6 @@ def _compiled(rule: Rule, compiler: Compiler) -> Rule:
     if rule.kind not in _WITH_PATTERNS:
         return replace(rule, options={name: options[name] for name in options if name not in ("match", "other_senses")})
     return replace(rule, options=compile_options(options, lambda text: _placed(compiler, text, rule.path, 0)))
-
-
-def word_lists(compiler: Compiler, lexicon: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each single word of the lexicon the names of the lists that it stands in."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(lexicon):
-        for word in _single_words(compiler.word_list(name)):
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
-
-
-def _single_words(program: Program) -> Iterator[str]:
-    """Yield the words of which one alone matches a program."""
-    if len(program) == 1 and program[0][0] == "in":
-        yield from program[0][1]
-    elif len(program) == 1 and program[0][0] == "alt":
-        for one in program[0][1]:
-            yield from _single_words(one)
 
 
 def _programs(

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,7 +50,7 @@ class When(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compile on first use; most articles hold no date that anybody asks for."""
-    return re.compile(
+    return expression(
         r"""
           (?<!\d)(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})(?:[-/](?P<iso_day>\d{1,2}))?(?!\d)
         | (?<!\d)(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short_year>\d{4}|\d\d)(?!\d)

@@ -6,11 +6,12 @@ Lines and columns are 1-based; columns count code points, and a byte order mark 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from .expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,7 +131,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = expression(r"\r\n?|\n")
 
 
 class Lines:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,9 +29,9 @@ _CLINICAL = _words(
 )
 _ACADEMIC = _words("phd dphil msc mph ms ma mba bsc ba bs mphil drph dsc med edd mha llb llm")
 # fellowships and memberships of the royal and American colleges, in their many spellings
-_COLLEGE = re.compile(r"(?:[FML]R?A?(?:RC|AC|NZC|CR|CS|CP)[A-Z]{1,6}|FRAN?[A-Z]{2,6}|FF[A-Z]{2,5})(?:\([A-Z]\w*\))?")
+_COLLEGE = expression(r"(?:[FML]R?A?(?:RC|AC|NZC|CR|CS|CP)[A-Z]{1,6}|FRAN?[A-Z]{2,6}|FF[A-Z]{2,5})(?:\([A-Z]\w*\))?")
 _PARTICLES = _words("de da di del della van von der den bin binti ibn al el la le dos du ter ten na st y bint")
-_PROFESSION = re.compile(
+_PROFESSION = expression(
     r"\b(?:\w+(?:ologist|iatrist|ometrist|ontist|pathist)|physicians?|surgeon|doctor|general practitioner|GP"
     r"|p(?:a)?ediatrician|pharmacist|nurse(?: practitioner)?|midwife|dieti[ct]ian|physiotherapist"
     r"|physical therapist|occupational therapist|psychotherapist|dentist|chiropractor|naturopath|nutritionist"
@@ -45,15 +47,15 @@ _RANKS = "executive|managing|medical|clinical|scientific|senior|founding|group|v
 _ROLE = rf"(?:(?:{_RANKS})\s+)*(?:{_ROLE_WORDS})"
 # nobody is described at greater length, in code points
 _LONGEST = 400
-_DOTS = re.compile(r"[.\s-]")
-_SPLIT = re.compile(r"\s*[,;()|·•]\s*|\s+[–—-]\s+")
-_END = re.compile(
+_DOTS = expression(r"[.\s-]")
+_SPLIT = expression(r"\s*[,;()|·•]\s*|\s+[–—-]\s+")
+_END = expression(
     r"(?<![A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bno)(?<!ว)[.!?](?=\s|$)"
     r"|\.(?=\s+(?:Last|Next|Reviewed|Review|Updated|Published|This|The|Date|Written|Medically|Clinically|Fact)\b)|\n"
     r"|\s+on\s+(?=\d|[A-Z][a-z]{2,8}\.?\s+\d)|\s+in\s+(?=(?:[A-Z][a-z]{2,8}\s+)?\d{4})"
 )
 _TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss)\b"
-_ANOTHER = re.compile(rf"\s*(?:,\s*)?(?:\band\b|&)\s+(?=[^\W\d_a-z])|\s*[,;]\s*(?={_TITLE})")
+_ANOTHER = expression(rf"\s*(?:,\s*)?(?:\band\b|&)\s+(?=[^\W\d_a-z])|\s*[,;]\s*(?={_TITLE})")
 
 
 class Part(NamedTuple):
@@ -111,7 +113,7 @@ def is_credential(word: str) -> bool:
 
 @cache
 def _registration() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"\b(?:GMC|GPhC|GDC|NMC|HCPC|GOC|Ahpra|AHPRA|MCR|NPI|CPSO|DHA|DOH|MOHAP)\b[^\w\n]{0,3}"
         r"(?:registration |reg\.? |licen[cs]e |PIN )?(?:no\.?|number|#)?\s*:?\s*([A-Z]{0,4}[- ]?(?:P-)?\d{4,13}[A-Z]?)"
         r"|\b([A-Z]{3}\d{10})\b|(ว\.?\s?[\d๐-๙]{3,6})"
@@ -122,7 +124,7 @@ def _registration() -> re.Pattern[str]:
 
 @cache
 def _roles() -> re.Pattern[str]:
-    return re.compile(rf"\b{_ROLE}(?:\s*(?:,|&|/|\+|\band\b|, and)\s*{_ROLE})*\b", re.IGNORECASE)
+    return expression(rf"\b{_ROLE}(?:\s*(?:,|&|/|\+|\band\b|, and)\s*{_ROLE})*\b", re.IGNORECASE)
 
 
 def registrations(text: str) -> tuple[str, ...]:
@@ -248,7 +250,7 @@ def _credentials(text: str) -> list[str]:
     return [word.strip(".") if word.count(".") == 1 else word for word in words if is_credential(word)]
 
 
-_PLACE = re.compile(
+_PLACE = expression(
     r"\b(?:at|of|for|with|from)\s+((?:the\s+)?(?:[^\W\d_a-z][\w'’&-]*)(?:\s+(?:of|and|&|for|the|[^\W\d_a-z][\w'’&-]*))*)"
 )
 

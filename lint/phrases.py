@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .expressions import expression
+
 
 @cache
 def any_of(phrases: tuple[str, ...], *, exact: bool = False) -> re.Pattern[str]:
@@ -13,4 +15,4 @@ def any_of(phrases: tuple[str, ...], *, exact: bool = False) -> re.Pattern[str]:
     `exact` makes case matter, for names that are ordinary words otherwise.
     """
     parts = [r"[\s\u00a0-]+".join(map(re.escape, phrase.split())) for phrase in phrases]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", 0 if exact else re.IGNORECASE)
+    return expression(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", 0 if exact else re.IGNORECASE)

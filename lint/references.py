@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .expressions import expression
 from .once import Same
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from .model import Block, Document
 
-_TITLE = re.compile(
+_TITLE = expression(
     r"\W*(?:\d+\W+)?(?:selected |key |scientific |medical |article )?(?:references?|sources?|bibliography|citations?"
     r"|works cited|literature(?: cited)?|footnotes|end ?notes|studies cited|evidence sources)(?: and further reading"
     r"| & further reading| and sources| and notes)?\W*",

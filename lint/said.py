@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .expressions import expression
 from .once import Same
 from .phrases import any_of
 from .places import is_title
@@ -50,7 +50,7 @@ class Text:
     length: int
 
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 _MARKS = ".,;:!?()[]{}\"'“”’‘*_…"
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import names
 from .dates import parse
+from .expressions import expression
 from .record import DATES, Dated, Named
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _DETAIL_KEYS = frozenset(
     """credentials credential honorificsuffix jobtitle role title position qualifications qualification suffix degree
     hascredential affiliation worksfor registration license licence identifier description""".split()  # noqa: SIM905
 )
-_SEPARATORS = re.compile(r"[\s_:.-]")
+_SEPARATORS = expression(r"[\s_:.-]")
 
 
 def _key(name: str) -> str:

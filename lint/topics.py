@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from . import said
+from .expressions import expression
 from .once import Same
 from .places import title
 
@@ -38,7 +39,7 @@ _NEWS = frozenset(
     ]
 )
 _NEWS_KEYS = frozenset(("type", "@type", "category", "categories", "section", "content_type", "contenttype", "kind"))
-_OTHER_PAGES = re.compile(
+_OTHER_PAGES = expression(
     r"\s*(?:opinion\b|(?:about|contact)(?: us)?\s*$|privacy\b|cookies?\b|terms\b|careers?\b|vacanc"
     r"|our (?:team|clinics?)\b|meet (?:the|our)|press release|obituary|book (?:an|your) appointment)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import expressions
 from .engine import judge_with
 from .model import Failure, Judged
 from .results import remembering
@@ -32,6 +33,8 @@ def judge_all(articles: Iterable[Article], options: Options) -> Iterator[tuple[s
     if min(jobs, len(chunks)) < 2:
         judge = _judge(options, len(listed))
         yield from ((_path(article), judge(article)) for article in listed)
+        if options.cache:
+            expressions.keep()
     else:
         yield from _shared_out(chunks, jobs, options, len(listed))
 

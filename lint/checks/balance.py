@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
+from ..expressions import expression
 from .context import Hit
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "harms": ("harms",),
 }
 
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = expression(
     r"\b(?:no|not|never|without|zero|any|free of|free from|eliminates?|avoids?|avoiding|nor|minimal)\b[^.;:!?]{0,30}$",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"[\s-]free\b", re.IGNORECASE)
+_DENIED_AFTER = expression(r"[\s-]free\b", re.IGNORECASE)
 
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import places, references, said
+from ..expressions import expression
 from .context import Hit
 
 if TYPE_CHECKING:
@@ -42,18 +43,18 @@ _HINT_WORDS = frozenset(
     """study studies trial trials review reviews research researcher researchers scientist scientists analysis analyses
     metaanalysis paper papers published survey surveys report reports journal""".split()  # noqa: SIM905
 )
-_IDENTIFIER = re.compile(
+_IDENTIFIER = expression(
     r"\b(?:doi\b|10\.\d{4,9}/|PMID|PMCID|PMC\d|NCT\d{6}|ISRCTN|EudraCT|arXiv|https?://|www\.|ISBN|CD\d{6}\b|N[GC]\d{2,3}\b)",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"\[\d[\d,;–\s-]*\]|\(\d{1,2}\)|[¹²³⁴-⁹]|(?<=[a-z.,”\"])\d{1,2}(?=\s|$)")
-_FOOTNOTE = re.compile(r"\[\^|<sup|<cite|\bfn\b")
-_AUTHOR = re.compile(
+_MARKER = expression(r"\[\d[\d,;–\s-]*\]|\(\d{1,2}\)|[¹²³⁴-⁹]|(?<=[a-z.,”\"])\d{1,2}(?=\s|$)")
+_FOOTNOTE = expression(r"\[\^|<sup|<cite|\bfn\b")
+_AUTHOR = expression(
     r"\b([A-Z][\w’'-]+)(?:,? (?:et al|and colleagues|& [A-Z])|(?: and [A-Z][\w’'-]+)?,? \(?(?:19|20)\d\d)"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
 # finds nearly the same several times as fast
-_YEARLIKE = re.compile(r"[12][09]\d\d")
+_YEARLIKE = expression(r"[12][09]\d\d")
 _EXTENSION = r"(?:\s+(?:of|and|&|in|the|for)(?=\s))*\s+[A-Z][\w-]*"
 
 
@@ -135,7 +136,7 @@ def _common_journals(text: str, rule: Rule) -> Iterator[Source]:
 @cache
 def _titled() -> re.Pattern[str]:
     """Match a name that holds the word Journal: Journal of Sleep Research, European Heart Journal."""
-    return re.compile(
+    return expression(
         rf"(?P<lead>(?:(?!The\s|In\s|A\s)[A-Z][\w&-]*\s+(?:(?:of|and|&)\s+)?){{0,6}})\bJournal\b(?P<rest>(?:{_EXTENSION})*)"
     )
 
@@ -145,7 +146,7 @@ def _common(words: tuple[str, ...]) -> re.Pattern[str]:
     """Match a journal whose name is a plain word (Nature, Gut) where it is spoken of as one."""
     name = _any_of(words, r"(?:\s[A-Z]\w+){0,2}").pattern
     lead = r"\b(?i:published in|journal|research in|study in|trial in|review in|paper in|report in)"
-    return re.compile(rf"{lead}\s+(?P<name>{name})")
+    return expression(rf"{lead}\s+(?P<name>{name})")
 
 
 def _institutions(text: str, rule: Rule) -> Iterator[Source]:
@@ -161,7 +162,7 @@ def _institutional(names: tuple[str, ...]) -> re.Pattern[str]:
     name = _any_of(names, r"(?:\s(?:University|College|Medical School|School|Institute))?").pattern
     university = r"(?P<university>University of(?:\s[A-Z][\w-]+)+|(?:[A-Z][\w-]+\s){1,3}University)"
     people = r"(?i:researchers|scientists|investigators|doctors|experts|teams?|stud(?:y|ies)|trials?|research)"
-    return re.compile(
+    return expression(
         rf"(?P<before>{name})(?:['’]s?)?\s+(?:[\w-]+\s)?{people}\b"
         rf"|\b{people}\s(?:[\w-]+\s){{0,2}}?(?:at|from|by|in)\s+(?:the\s+)?(?:{university}|(?P<behind>{name}))"
     )
@@ -179,7 +180,7 @@ def _dated(studies: tuple[str, ...]) -> re.Pattern[str]:
     noun = _any_of(studies, "").pattern
     between = r"(?:(?!(?:the|a|an|this|that|these|and|to|in|of|by|our)\b)[\w/’'-]+\s){0,5}?"
     behind = r"(?:\w+\s){0,2}?(?:published|conducted|done|from|in|of)\s(?:in\s)?(?:\w+\s)?(?:19|20)\d\d\b"
-    return re.compile(rf"\b(?:19|20)\d\d\s{between}{noun}|{noun}\s{behind}")
+    return expression(rf"\b(?:19|20)\d\d\s{between}{noun}|{noun}\s{behind}")
 
 
 def _traceable(
@@ -219,10 +220,10 @@ def _words(rule: Rule, option: str) -> tuple[str, ...]:
 
 @cache
 def _any_of(words: tuple[str, ...], extension: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{extension}")
+    return expression(rf"\b(?:{'|'.join(map(re.escape, words))})\b{extension}")
 
 
-_SUPPOSED = re.compile(r"\b(?:when|if|until|unless|whether|no|not|few)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_SUPPOSED = expression(r"\b(?:when|if|until|unless|whether|no|not|few)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 
 
 def _vague(document: Document, rule: Rule) -> Iterator[Hit]:
@@ -238,7 +239,7 @@ def _vague(document: Document, rule: Rule) -> Iterator[Hit]:
 
 
 _NEAR = 80
-_PERCENTAGE = re.compile(r"\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_PERCENTAGE = expression(r"\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 
 
 def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
@@ -265,7 +266,7 @@ def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
                 yield Hit(rule, *block.source_span(*match.span()), match[0], sentence)
 
 
-_NUMBERED = re.compile(r"(?<=[\w.,;)”\"’])\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
+_NUMBERED = expression(r"(?<=[\w.,;)”\"’])\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
 
 
 def _markers(document: Document, rule: Rule) -> Iterator[Hit]:

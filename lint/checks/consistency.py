@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .. import places, said
+from ..expressions import expression
 from ..record import gather
 from .context import Hit
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Document, Rule
@@ -94,7 +95,7 @@ def _self_review(document: Document, rule: Rule, context: Context, review: Revie
 @cache
 def _made_by_machine() -> re.Pattern[str]:
     """Match a date that a template or script fills in when the page is built or shown."""
-    return re.compile(
+    return expression(
         r"[\w ]{0,12}[:\s]*(?:<[^<>\n]{0,80}>\s*)?"
         r"(?P<code>\{\{-?\s*(?:[\"']now[\"']\s*\||now\b|site\.time|\.?Now\b)[^}\n]{0,80}\}\}"
         r"|<\?(?:php|=)[^>\n]{0,40}\bdate\s*\([^>\n]{0,60}\?>|\{\s*new Date\(\)[^}\n]{0,60}\}"

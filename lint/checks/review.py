@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
 from ..dates import in_words, months_between
+from ..expressions import expression
 from ..model import Severity
 from ..phrases import any_of as _any_of
 from ..record import gather
@@ -67,7 +68,7 @@ def _declares_none(document: Document) -> bool:
     return "reviewed" in text.words and bool(_UNREVIEWED.search(text.lower))
 
 
-_UNREVIEWED = re.compile(r"\b(?:not|never)\s+(?:been\s+)?(?:medically|clinically)\s+reviewed\b")
+_UNREVIEWED = expression(r"\b(?:not|never)\s+(?:been\s+)?(?:medically|clinically)\s+reviewed\b")
 
 
 def _age(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -191,7 +192,7 @@ def _conflict(document: Document, rule: Rule, context: Context, review: Review) 
                 yield Hit(rule, role.start, role.end, role.text, one.sentence, fields=fields)
 
 
-_INSTITUTION = re.compile(r"\b(?:hospital|university|college|school|nhs|trust|institute)\b", re.IGNORECASE)
+_INSTITUTION = expression(r"\b(?:hospital|university|college|school|nhs|trust|institute)\b", re.IGNORECASE)
 
 
 def _elsewhere(document: Document, one: Named) -> bool:

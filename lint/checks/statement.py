@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
+from ..expressions import expression
 from .context import Hit
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _wording(page: Page, rule: Rule) -> Iterator[Hit]:
     yield Hit(rule, *block.source_span(start, end), quote, quote, fields={"missing": departs})
 
 
-_SPACE = re.compile(r"[\s\u00a0]+")
+_SPACE = expression(r"[\s\u00a0]+")
 
 
 def _plain(text: str) -> str:

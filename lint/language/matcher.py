@@ -14,9 +14,10 @@ Between two matched tokens a hyphen token may always stand.
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING, Any
+
+from ..expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,7 @@ NUMBER_WORDS = frozenset(
     )
 )
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
-_is_digits = re.compile(_DIGITS).fullmatch
+_is_digits = expression(_DIGITS).fullmatch
 _END = "\n"  # no token
 _STOPS = CLAUSE_ENDS | {_END}
 

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
+from ..expressions import expression
+
 _WHITE = "\t\v\f\r\x1c\x1d\x1e\x1f"
 _SPACES = "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DROPPED = (
@@ -26,10 +28,10 @@ _SIGNS = (
 )
 _LIGATURES = "\ufb00-\ufb06"
 _ACCENTS = "\u0300-\u034e\u0350-\u036f"
-# Sources, compiled when a text needs them: most articles of a run hold none of this
-_FOLDED = f"[{''.join(_SIGNS)}{_SPACES}\uff01-\uff5e\U0001d400-\U0001d7ff]"
-_UNEVEN = f"[ {_DROPPED}]{{2,}}|[{_DROPPED}{_LIGATURES}]|[A-Za-z\xc0-\u024f][{_ACCENTS}]+"
-_UNEVEN_SIGN = f"[{_DROPPED}{_LIGATURES}{_ACCENTS}]"
+_FOLDED = expression(f"[{''.join(_SIGNS)}{_SPACES}\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_UNEVEN = expression(f"[ {_DROPPED}]{{2,}}|[{_DROPPED}{_LIGATURES}]|[A-Za-z\xc0-\u024f][{_ACCENTS}]+")
+_UNEVEN_SIGN = expression(f"[{_DROPPED}{_LIGATURES}{_ACCENTS}]")
+_SPACED = expression("  +")
 _ASCII = bytes(range(128))
 # α, β and µ are names in medicine; of the small Greek letters only omicron has no other use
 _TWINS = dict(
@@ -40,7 +42,7 @@ _TWINS = dict(
     )
 )
 _TWIN = "".join(_TWINS)
-_MIXED = f"(?<!\\w)[^\\W{_TWIN}]*+[{_TWIN}]\\w*+"
+_MIXED = expression(f"(?<!\\w)[^\\W{_TWIN}]*+[{_TWIN}]\\w*+")
 
 
 class Edit(NamedTuple):
@@ -95,15 +97,15 @@ def normalise(text: str) -> Normal:
         if sign in text:
             text = text.replace(sign, " ")
     foreign = "" if text.isascii() else _foreign(text)
-    for sign in re.findall(_FOLDED, foreign):
+    for sign in _FOLDED.findall(foreign):
         text = text.replace(sign, _folded(sign))
     edits: tuple[Edit, ...] = ()
-    if re.search(_UNEVEN_SIGN, foreign):
+    if _UNEVEN_SIGN.search(foreign):
         text, edits = _edited(text, _UNEVEN)
     elif "  " in text:
-        text, edits = _edited(text, "  +")
+        text, edits = _edited(text, _SPACED)
     if not _TWINS.keys().isdisjoint(foreign):
-        text = re.sub(_MIXED, _latinised, text)
+        text = _MIXED.sub(_latinised, text)
     return Normal(text, text.replace("İ", "i").lower(), edits)
 
 
@@ -123,12 +125,12 @@ def _folded(sign: str) -> str:
     return " " if sign.isspace() else normalize("NFKC", sign)
 
 
-def _edited(text: str, pattern: str) -> tuple[str, tuple[Edit, ...]]:
+def _edited(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[Edit, ...]]:
     """Replace what the pattern finds, and note where lengths change."""
     kept: list[str] = []
     edits: list[Edit] = []
     done = end = 0
-    for found in re.finditer(pattern, text):
+    for found in pattern.finditer(text):
         before = text[done : found.start()]
         new = _even(found[0])
         start = end + len(before)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..expressions import expression
 from ..model import ASSERTED, Reading
 from .matcher import spans
 from .occurrences import READINGS, Cue, find
@@ -24,7 +25,7 @@ _SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 _LABEL = frozenset(
     ("so", "but", "and", "however", "q", "question", "faq", "a", ".", ":", ")", "(", "'", '"', "-", "—", ",", "no", "#")
 )
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"\[[\d\s,;–-]+\]|\(\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*\)|\bdoi\b|\b10\.\d{4,9}/|\bPM(?:C)?ID\b|\bNCT\d{8}|https?://"
     r"|\bet al\b|\([^()]*\b(?:19|20)\d\d[a-z]?\)|[¹²³⁴-⁹]",
     re.IGNORECASE,

@@ -6,7 +6,12 @@ agrees with `sentences`.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from ..expressions import expression
+
+if TYPE_CHECKING:
+    import re
 
 
 def _words(text: str) -> frozenset[str]:
@@ -65,14 +70,14 @@ _ZONES = _words("""
 """)
 
 # Marks, the number of a note, closing quotes and brackets, citations, white space. No part can match in two ways.
-_END = re.compile(
+_END = expression(
     r"([.!?…](?<![.!?…]{2})[.!?…]*+)((?<=[a-z)][.])[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}+(?=\s))?"
     r"([\"'”’»)\]]*+)(?:\[[0-9][0-9,– -]{0,20}\]){0,9}+(\s++)"
 )
-_NEXT = re.compile(r"[\"'“‘«(\[]*+([^\W_]*+)")
-_LOWER_NAME = re.compile("[a-z]{1,4}[A-Z0-9]")
-_INITIALS = re.compile(r"(?:[A-Za-z]{1,2}\.)*[A-Za-z]")
-_ENUMERATOR = re.compile("[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}")
+_NEXT = expression(r"[\"'“‘«(\[]*+([^\W_]*+)")
+_LOWER_NAME = expression("[a-z]{1,4}[A-Z0-9]")
+_INITIALS = expression(r"(?:[A-Za-z]{1,2}\.)*[A-Za-z]")
+_ENUMERATOR = expression("[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}")
 _REACH = 40
 _WINDOW = 400
 

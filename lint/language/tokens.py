@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..expressions import expression
 from .tokendata import CLASSES, EXPRESSIONS, PHRASES, SPECIALS, WESTERN, WESTERN_CLASSES
 
 if TYPE_CHECKING:
@@ -253,4 +254,4 @@ def _phrases() -> dict[tuple[str, str], list[tuple[str, ...]]]:
 def _expression(name: str, western: bool) -> re.Pattern[str]:
     """Compile an expression when it is first needed; cut down to `WESTERN` characters it takes a tenth of the time."""
     classes = WESTERN_CLASSES if western else CLASSES
-    return re.compile(re.sub("⟪([0-9]+)⟫", lambda number: classes[int(number[1])], _EXPRESSIONS[name]))
+    return expression(re.sub("⟪([0-9]+)⟫", lambda number: classes[int(number[1])], _EXPRESSIONS[name]))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
 from .prose import MASK, OBJECT
 
 if TYPE_CHECKING:
+    import re
+
     from .prose import Prose
 
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": "\xa0", "&#39;": "'", "&apos;": "'"}
 _LONGEST_NAME = 32
 _LONGEST_BARE_NAME = 6
 _REFERENCE = rf"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]{{0,{_LONGEST_NAME}}};?)"
-_UNIT = re.compile(rf"{_REFERENCE}|[ \t\n\r\f]{{2,}}|\x01+")
+_UNIT = expression(rf"{_REFERENCE}|[ \t\n\r\f]{{2,}}|\x01+")
 
 
 def append_html(prose: Prose, text: str, start: int, end: int, base: int, *, attribute: bool = False) -> None:

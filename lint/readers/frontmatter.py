@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
 from ..model import Fact, Problem
 from .prose import Prose
 from .scalars import append_scalar
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from .page import Page
 
 _ORIGIN = "front matter"
-_YAML = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_YAML_END = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
-_TOML_END = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)")
-_JSON = re.compile(r'\{\s*["}]')
+_YAML = expression(r"---[ \t]*(?:\r\n?|\n)")
+_YAML_END = expression(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_TOML = expression(r"\+\+\+[ \t]*(?:\r\n?|\n)")
+_TOML_END = expression(r"(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)")
+_JSON = expression(r'\{\s*["}]')
 _SHOWN = frozenset(
     (
         "title",
@@ -105,7 +105,7 @@ def _read_json(page: Page, start: int) -> int:
     except JsonError as error:
         wrong = f"the front matter is not JSON: {error.wrong}"
         page.problems.append(Problem(error.offset, wrong, "correct it, or write the front matter in YAML between ---"))
-        close = re.compile(r"(?m)^\}[ \t]*\r?$").search(page.source, start)
+        close = expression(r"(?m)^\}[ \t]*\r?$").search(page.source, start)
         end = close.end() if close else start
     for path, value, begin, stop in reader.leaves:
         _add(page, path, value, begin, stop, '"')

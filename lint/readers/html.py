@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
 from ..model import Comment, Fact
 from .characters import append_html
 from .elements import ASIDES, BREAKING, HIDDEN, INLINE_OBJECTS, META, PLAIN, RAW
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from ..model import Document
     from .structured import Microdata
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
-_ATTRIBUTE = re.compile(r"""([^\s=>"'/][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
-_NOTABLE = re.compile(r"\b(?:alt|title|aria-label|aria-description|placeholder|itemprop|itemscope)\b", re.IGNORECASE)
-_DECLARATION = re.compile(r"<(?:[!?]|/.|([a-zA-Z]))", re.DOTALL)
-_COMMENT_END = re.compile(r"--!?>")
-_SCRIPT = re.compile(r"<!--|-->|<(/?)script[\s/>]", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\{\{[^{}<>\n]*+\}\}|\{%[^%<>\n]*+%\}")
-_JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.IGNORECASE)
+_TAG = expression(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>""")
+_ATTRIBUTE = expression(r"""([^\s=>"'/][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
+_NOTABLE = expression(r"\b(?:alt|title|aria-label|aria-description|placeholder|itemprop|itemscope)\b", re.IGNORECASE)
+_DECLARATION = expression(r"<(?:[!?]|/.|([a-zA-Z]))", re.DOTALL)
+_COMMENT_END = expression(r"--!?>")
+_SCRIPT = expression(r"<!--|-->|<(/?)script[\s/>]", re.IGNORECASE)
+_TEMPLATE = expression(r"\{\{[^{}<>\n]*+\}\}|\{%[^%<>\n]*+%\}")
+_JSON_LD = expression(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.IGNORECASE)
 _ALWAYS_NOTABLE = frozenset(("a", "meta"))
-_BLANK = re.compile(r"[ \t\n\r\f]*+\Z")
+_BLANK = expression(r"[ \t\n\r\f]*+\Z")
 
 Span = tuple[int, int]
 

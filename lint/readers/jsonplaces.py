@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
-_TOKEN = re.compile(r'[ \t\n\r]*+([{}\[\],:"]|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true\b|false\b|null\b)')
+from ..expressions import expression
+
+_TOKEN = expression(r'[ \t\n\r]*+([{}\[\],:"]|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true\b|false\b|null\b)')
 _DEEPEST = 100
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from ..expressions import expression
 from .page import Page
 from .places import character_places, without
 from .walk import Walk
@@ -26,9 +27,9 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_INDENTED = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_LONE_RETURN = expression(r"\r(?!\n)")
+_INDENTED = expression(r"^(?: {4}|\t)", re.MULTILINE)
+_INDENT = expression(r"^[ \t]+", re.MULTILINE)
 
 
 def read(source: str, path: str) -> Document:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_FENCE_OR_SPAN = re.compile(r"(?m)(`+|~{3,})")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_LINE_START = re.compile(r"[ \t>]*\Z")
-_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\r|\Z)")
+from ..expressions import expression
+
+_FENCE_OR_SPAN = expression(r"(?m)(`+|~{3,})")
+_BLANK_LINE = expression(r"\n[ \t\r]*\n")
+_LINE_START = expression(r"[ \t>]*\Z")
+_LINE_END = expression(r"[ \t]*(?:\r?\n|\r|\Z)")
 
 
 class Aside(NamedTuple):

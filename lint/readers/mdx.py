@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
 from ..model import Comment
 from .elements import ASIDES, PARAMETERS, VOID
 from .masks import Aside, Finder, Mask
@@ -12,18 +13,18 @@ from .masks import Aside, Finder, Mask
 if TYPE_CHECKING:
     from .page import Page
 
-_OPENING = re.compile(
+_OPENING = expression(
     r"""\\[{<`]|`+|~{3,}|[{<]|^[ \t>]*+(:{3,}[ \t]*[\w.-]*)|^(?:import\s+(?:[\w$*{},\s]{1,500}?\sfrom\s*)?["']
     |export\s+(?:default|const|let|var|function|async|class|type|interface|\{|\*))""",
     re.MULTILINE | re.VERBOSE,
 )
-_IN_EXPRESSION = re.compile(
+_IN_EXPRESSION = expression(
     r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*+|[{}]""",
     re.DOTALL,
 )
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*+)?(?=[\s/>])")
-_TAG_PART = re.compile(r"""(?:[^>"'{]|"[^"]*+"|'[^']*+')*+""")
-_PARAMETER = re.compile(rf"""(?<![\w-])({"|".join(PARAMETERS)})=(?:\{{\s*)?(?:"([^"]*+)"|'([^']*+)'|`([^`$]*+)`)""")
+_TAG_NAME = expression(r"<(/?)([A-Za-z_$][\w$.:-]*+)?(?=[\s/>])")
+_TAG_PART = expression(r"""(?:[^>"'{]|"[^"]*+"|'[^']*+')*+""")
+_PARAMETER = expression(rf"""(?<![\w-])({"|".join(PARAMETERS)})=(?:\{{\s*)?(?:"([^"]*+)"|'([^']*+)'|`([^`$]*+)`)""")
 _MOST_FAILURES = 8
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WIDE = re.compile(r"[^\x00-\x7f]")
+_WIDE = expression(r"[^\x00-\x7f]")
 _LEADS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _DENSE = 16
 """A table of all bytes pays where one byte in so many continues a character."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
+
 if TYPE_CHECKING:
     from .prose import Prose
 
-_DOUBLE = re.compile(
+_DOUBLE = expression(
     r"""(?P<nothing>\\\r?\n[ \t]*)|(?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))
     |(?P<space>\s+)|(?P<text>[^\\\s]+)""",
     re.VERBOSE,
 )
-_SINGLE = re.compile(r"(?P<escape>'')|(?P<space>\s+)|(?P<text>[^'\s]+|')")
-_BARE = re.compile(r"(?P<space>\s+)|(?P<text>\S+)")
+_SINGLE = expression(r"(?P<escape>'')|(?P<space>\s+)|(?P<text>[^'\s]+|')")
+_BARE = expression(r"(?P<space>\s+)|(?P<text>\S+)")
 _TOKENS = {'"': _DOUBLE, "'": _SINGLE}
-_SPACE = re.compile(r"\s*")
+_SPACE = expression(r"\s*")
 
 
 def append_scalar(prose: Prose, source: str, start: int, end: int, value: str, style: str) -> None:

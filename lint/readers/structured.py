@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..expressions import expression
 from ..model import Fact, Problem
 from .characters import append_html
 from .elements import VOID
@@ -13,8 +14,8 @@ from .prose import Prose
 if TYPE_CHECKING:
     from .page import Page
 
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*+>", re.DOTALL)
-_COMMENT_MARK = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)")
+_MARKUP = expression(r"<!--.*?-->|</?[a-zA-Z][^>]*+>", re.DOTALL)
+_COMMENT_MARK = expression(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)")
 _LONGEST_VALUE = 4000
 _VALUE_ATTRIBUTES = {
     "meta": "content",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..expressions import expression
 from ..model import Comment
 from .elements import PARAMETERS
 from .masks import Aside, Finder, Mask
@@ -12,11 +13,11 @@ from .masks import Aside, Finder, Mask
 if TYPE_CHECKING:
     from .page import Page
 
-_OPENING = re.compile(r"\{\{[<%]|\{\{|\{%|\{:|`+|~{3,}|^[ \t>]*+(:{3,}[ \t]*[\w{}.-]*)", re.MULTILINE)
+_OPENING = expression(r"\{\{[<%]|\{\{|\{%|\{:|`+|~{3,}|^[ \t>]*+(:{3,}[ \t]*[\w{}.-]*)", re.MULTILINE)
 _CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{:": "}"}
-_NAME = re.compile(r"[-{<%\s]*(/?)\s*([\w./-]+)")
+_NAME = expression(r"[-{<%\s]*(/?)\s*([\w./-]+)")
 _BODIES = frozenset(("highlight", "raw", "comment", "mermaid", "math", "katex", "chart"))
-_PARAMETER = re.compile(
+_PARAMETER = expression(
     rf"""(?<![\w-])({"|".join(PARAMETERS)})\s*=\s*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|`([^`]*+)`)"""
 )
 

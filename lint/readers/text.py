@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..expressions import expression
 from ..model import Comment
 from .page import Page
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
     from ..model import Document
 
-_LINE = re.compile(r"[^\r\n]*")
-_BULLET = re.compile(r"(?:[-*+•‣◦▪–—·]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\xa0]+(?=\S)")
-_RULE = re.compile(r"[-=_*~#+.]{3,}\Z")
-_REMARK = re.compile(r"\[(caveat:.*)\]\Z")
-_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
+_LINE = expression(r"[^\r\n]*")
+_BULLET = expression(r"(?:[-*+•‣◦▪–—·]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\xa0]+(?=\S)")
+_RULE = expression(r"[-=_*~#+.]{3,}\Z")
+_REMARK = expression(r"\[(caveat:.*)\]\Z")
+_CLOSED = expression(r"[.!?:;…][\"'”’)\]]*\Z")
 _LONGEST_WRAPPED_LINE = 120
 _LONGEST_HEADING = 90
 _MOST_HEADING_WORDS = 14

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from ..expressions import expression
 
 if TYPE_CHECKING:
     from .prose import Prose
 
-_UNIT = re.compile(
+_UNIT = expression(
     r"""\\([!-/:-@\[-`{-~])|&(?:\#[xX][0-9a-fA-F]{1,6}|\#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});|\n[ \t]*(?:>[ \t]*)*"""
 )
 _OPENING = {'"': '"', "'": "'", ")": "("}

@@ -6,22 +6,24 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from ..expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 _KEY = r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'"""
 _DOTTED = rf"(?:{_KEY})(?:[ \t]*\.[ \t]*(?:{_KEY}))*"
-_STEP = re.compile(_KEY)
-_BETWEEN = re.compile(r"(?:\s|#[^\n]*)*+")
-_TABLE = re.compile(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
-_ASSIGNMENT = re.compile(rf"({_DOTTED})[ \t]*=[ \t]*")
-_STRING = re.compile(
+_STEP = expression(_KEY)
+_BETWEEN = expression(r"(?:\s|#[^\n]*)*+")
+_TABLE = expression(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
+_ASSIGNMENT = expression(rf"({_DOTTED})[ \t]*=[ \t]*")
+_STRING = expression(
     r""""{3}\n?((?:[^"\\]|\\.|"(?!""))*+"{0,2})"{3}|'{3}\n?((?:[^']|'(?!''))*+'{0,2})'{3}|"((?:[^"\\]|\\.)*+)"|'([^']*+)\'""",
     re.DOTALL,
 )
-_BARE = re.compile(r"[^\s,\]}#]+(?: \d\d:\d\d:[^\s,\]}#]*)?")
-_DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
-_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_BARE = expression(r"[^\s,\]}#]+(?: \d\d:\d\d:[^\s,\]}#]*)?")
+_DEEP_KEY = expression(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
+_POSITION = expression(r"\(at line (\d+), column (\d+)\)")
 _Scalar = tuple[tuple[str, ...], str, int, int, str]
 
 

@@ -5,13 +5,14 @@ Events, never nodes: composing deeply nested YAML overflows the stack of the C l
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 import yaml
 
+from ..expressions import expression
+
 _DEEPEST = 100
-_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)?")
+_HEADER = expression(r"[|>][^\r\n]*(?:\r\n?|\n)?")
 
 
 class Scalar(NamedTuple):

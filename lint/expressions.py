@@ -1,0 +1,73 @@
+"""Compile regular expressions, or recall what they were compiled to: a third of a short run would pass with compiling.
+
+This is for expressions that the program and its rules hold, never for those made from an article. The interpreter's own
+compiled form is kept, under its version, as its bytecode is.
+"""
+
+from __future__ import annotations
+
+import _sre
+import re
+from array import array
+from functools import cache as once
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from . import cache
+
+# more than the program and its rules hold: some belong to rules that were changed
+_MOST = 2000
+_Stored = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+
+class _Shelf(NamedTuple):
+    """What other runs have compiled, and this one."""
+
+    known: dict[tuple[str, int], _Stored]
+    new: dict[tuple[str, int], _Stored]
+
+
+def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what `re.compile` does."""
+    shelf, key = _shelf(), (pattern, int(flags))
+    stored = shelf.known.get(key) or shelf.new.get(key) or _compiled(pattern, int(flags))
+    if stored is None:
+        return re.compile(pattern, flags)
+    if key not in shelf.known:
+        shelf.new[key] = stored
+    full_flags, code, groups, numbers, names = stored
+    return _sre.compile(pattern, full_flags, memoryview(code).cast("I").tolist(), groups, numbers, names)
+
+
+def keep() -> None:
+    """Store what this run has compiled for the next one."""
+    known, new = _shelf()
+    if new:
+        cache.store("expressions", _key(), (known if len(known) < _MOST else {}) | new)
+        known.update(new)
+        new.clear()
+
+
+@once
+def _shelf() -> _Shelf:
+    known: Any = cache.load("expressions", _key())
+    return _Shelf(known or {}, {})
+
+
+def _key() -> str:
+    return cache.digest(str(_sre.MAGIC))
+
+
+def _compiled(pattern: str, flags: int) -> _Stored | None:
+    """Compile to plain values in the way of `re`; none where this interpreter has another."""
+    try:
+        compiler: Any = import_module("re._compiler")
+        tree = import_module("re._parser").parse(pattern, flags)
+        code = array("I", compiler._code(tree, flags))
+        groups, numbers, flags = tree.state.groups, dict(tree.state.groupdict), flags | tree.state.flags
+    except (ImportError, AttributeError, TypeError):
+        return None
+    names: list[str | None] = [None] * groups
+    for name, number in numbers.items():
+        names[number] = name
+    return flags, code.tobytes(), groups - 1, numbers, tuple(names)
