@@ -132,7 +132,7 @@ def _gate(options: Mapping[str, Any]) -> Gate:
     from .lint import gate
 
     for pair in (("baseline", "no_baseline"), ("since", "staged")):
-        if all(options[name] for name in pair):
+        if all(options[name] not in (None, False) for name in pair):
             names = " and ".join(f"--{name.replace('_', '-')}" for name in pair)
             raise click.UsageError(f"{names} exclude each other.")
     path = Path(options["baseline"]) if options["baseline"] else None

@@ -220,7 +220,9 @@ def _run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[byt
     try:
         return subprocess.run(["git", *arguments], input=stdin, capture_output=True, env=environment)
     except OSError as error:
-        raise CaveatError(f"git cannot be run ({error.strerror}) — install it, or leave out --since") from None
+        raise CaveatError(
+            f"git cannot be run ({error.strerror}) — install it, or leave out --since and --staged"
+        ) from None
 
 
 def _text(data: bytes) -> str:
