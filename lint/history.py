@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .wording import Change
 
     Past = Callable[[Document, date, date], "Changed | None"]
+    # a version of an article: its day, and the function that reads it
+    Made = tuple[date, Callable[[], Document | None]]
 
 # whoever reviews an article enters the day a little later, together with the changes that the review led to
 _DAYS_TO_RECORD = 14
@@ -150,18 +152,14 @@ def past() -> Past:
     return changed
 
 
-Dated = tuple[date, "Callable[[], Document | None]"]
-
-
-def _versions(repository: Repository, path: str, document: Document, day: date, today: date) -> Sequence[Dated]:
+def _versions(repository: Repository, path: str, document: Document, day: date, today: date) -> Sequence[Made]:
     """List the versions from the present one back to that of `day`, each with its day; none for an untracked file."""
-    suffix = Path(path).suffix
 
     def at(commit: str, path: str) -> Callable[[], Document | None]:
-        return cache(lambda: _read(repository.text(commit, path), suffix))
+        return cache(lambda: _read(repository.text(commit, path), path, document))
 
     later = repository.later(path, day)
-    found: list[Dated] = [(one.day, at(one.commit, one.path)) for one in later]
+    found: list[Made] = [(one.day, at(one.commit, one.path)) for one in later]
     if not later:
         found = [(day, at("HEAD", path))]
     elif later[-1].before:
@@ -177,7 +175,7 @@ def _versions(repository: Repository, path: str, document: Document, day: date, 
     return found
 
 
-def _reviewed(versions: Sequence[Dated], day: date) -> Document | None:
+def _reviewed(versions: Sequence[Made], day: date) -> Document | None:
     """Return the version that the review of `day` speaks of."""
     for made, load in reversed(versions):
         if made > day + timedelta(days=_DAYS_TO_RECORD):
@@ -189,7 +187,7 @@ def _reviewed(versions: Sequence[Dated], day: date) -> Document | None:
     return versions[-1][1]()
 
 
-def _since(versions: Sequence[Dated], digest: str) -> date:
+def _since(versions: Sequence[Made], digest: str) -> date:
     """Return the day of the oldest version in a row that has the present wording."""
     found = versions[0][0]
     for day, load in versions:
@@ -200,15 +198,15 @@ def _since(versions: Sequence[Dated], digest: str) -> date:
     return found
 
 
-def _read(data: bytes | None, suffix: str) -> Document | None:
-    """Read an earlier version; one that cannot be read tells nothing."""
+def _read(data: bytes | None, path: str, present: Document) -> Document | None:
+    """Read an earlier version, or take the present one where it is the same; what cannot be read tells nothing."""
     from .decode import decode
     from .readers import read
 
     if data is not None:
         with suppress(CaveatError):
-            name = f"earlier{suffix}"
-            return read(decode(data, name), name)
+            source = decode(data, path)
+            return present if source == present.source else read(source, path)
     return None
 
 

@@ -11,6 +11,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -195,6 +196,7 @@ def _listed(roster: Roster | None, reviewer: str, day: date) -> str:
     return entry.name
 
 
+@cache
 def _version(folders: tuple[str, ...]) -> str:
     """Name the rulebook: the version of caveat, and a digest of the rules' text."""
     from .. import __version__

@@ -127,6 +127,17 @@ def test_renames_are_followed(site: Path) -> None:
     assert changed(site, "d.md") == ("2026-08-01", ["Take melatonin."])
 
 
+def test_an_earlier_version_is_read_by_its_own_format(site: Path) -> None:
+    text = "<h1>Sleep</h1>\n<p>Light *delays* sleep.</p>\n<p>Dim the lamps.</p>\n"
+    commit(site, "2026-05-02", a=text)
+    git("mv", "a.md", "a.html", cwd=site)
+    commit(site, "2026-08-01")
+    assert changed(site, "a.html") is None
+    (site / "a.html").write_text(text.replace("Dim", "Sell"))
+    commit(site, "2026-08-02")
+    assert changed(site, "a.html") == ("2026-08-02", ["Sell the lamps."])
+
+
 def test_what_is_not_committed_yet_was_changed_today(site: Path) -> None:
     commit(site, "2026-05-02", a=article("Light delays sleep."))
     (site / "a.md").write_text(article("Light ruins sleep."))
