@@ -137,9 +137,7 @@ def _gate(options: Mapping[str, Any]) -> Gate:
             raise click.UsageError(f"{names} exclude each other.")
     path = Path(options["baseline"]) if options["baseline"] else None
     if not options["baseline"] and not options["no_baseline"]:
-        from .lint import baseline
-
-        path = baseline.find(options["config"])
+        path = gate.find_baseline(options["config"])
     return gate.Gate(path, options["since"], options["staged"])
 
 
@@ -197,13 +195,13 @@ def write_baseline(paths: tuple[str, ...], output: str | None, prune: bool, toda
 
     target = Path(output) if output else baseline.default(config)
     held = baseline.load(target) if prune or target.exists() else baseline.Baseline(target.absolute().parent, {})
-    outcome = gate.judge(paths or (".",), Options(today, config), gate.Gate())
-    known = baseline.updated(outcome.report, held, outcome.articles, prune=prune)
+    report, articles, _ = gate.judge(paths or (".",), Options(today, config), gate.Gate())
+    known = baseline.updated(report, held, articles, prune=prune)
     _write(baseline.dump(known), str(target))
     click.echo(f"{os.path.relpath(target)}: {baseline.difference(held.known, known)}")
-    for failure in outcome.report.failures:
+    for failure in report.failures:
         click.echo(f"caveat: {failure.path}: {failure.reason}", err=True)
-    return 2 if outcome.report.failures else 0
+    return 2 if report.failures else 0
 
 
 @caveat.command()

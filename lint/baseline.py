@@ -6,7 +6,6 @@ written a second time is new. The file counts them, sorted and one a line, so th
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from .engine import Options
     from .model import Finding, Report
 
-NAME = "caveat-baseline.json"
 _VERSION = 1
 _REMEDY = "restore it, or delete it and run “caveat baseline”"
 
@@ -44,23 +42,19 @@ class Baseline(NamedTuple):
     known: Mapping[Key, int]
 
 
-def find(config: str | None) -> Path | None:
-    """Return the baseline that holds in the current folder: the nearest from there upward, or beside `config`."""
-    here = Path.cwd()
-    folders = [Path(config).parent] if config else [here, *here.parents]
-    return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)
-
-
 def default(config: str | None) -> Path:
     """Return where a baseline is written: over the one that holds, else beside caveat.yaml or in the current folder."""
     from .config import find as find_config
+    from .gate import BASELINE, find_baseline
 
     held = config or find_config("article")
-    return find(config) or (Path(held).parent if held else Path()) / NAME
+    return find_baseline(config) or (Path(held).parent if held else Path()) / BASELINE
 
 
 def load(path: Path) -> Baseline:
     """Read a baseline; raises InputError where it is not one."""
+    import json
+
     shown = relpath(path).replace("\\", "/")
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -132,6 +126,8 @@ def _check(node: Any) -> None:
 
 def dump(known: Mapping[Key, int]) -> str:
     """Return the text of a baseline: sorted, one entry a line."""
+    import json
+
     entries = [
         json.dumps({**key._asdict(), "count": count}, ensure_ascii=False)
         for key, count in sorted(known.items())

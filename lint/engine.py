@@ -12,7 +12,6 @@ from .checks.context import Context
 from .errors import InputError, nearest
 from .findings import findings, holds
 from .model import Failure, Judged, Lines, Report
-from .suppress import excuses, marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -158,10 +157,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
     """Set aside the findings that the article excuses, and add those about its suppressions."""
+    if not document.comments and all(fact.path[:1] != ("caveat",) for fact in document.facts):
+        return judged
+    from .checks import suppression
+    from .suppress import excuses, marks
+
     written = marks(document)
     if not written:
         return judged
-    from .checks import suppression
 
     by = excuses([(finding.rule, finding.start) for finding in judged.findings], written, context)
     used = {excuse for some in by for excuse in some}

@@ -20,12 +20,9 @@ if TYPE_CHECKING:
     Source = Callable[[str], str | None]
 
 
-class Outcome(NamedTuple):
-    """A report, the paths of the articles that were judged, and the function that returns their text."""
-
-    report: Report
-    articles: tuple[str, ...]
-    source: Source
+# a report, the paths of the articles that were judged, and the function that returns their text
+Outcome = tuple["Report", tuple[str, ...], "Source"]
+BASELINE = "caveat-baseline.json"
 
 
 class Gate(NamedTuple):
@@ -42,17 +39,24 @@ def judge(paths: Sequence[str], options: Options, gate: Gate, stdin: str = "") -
     Raises CaveatError where the work cannot be done.
     """
     changed = _changed(gate)
-    outcome = _judged(paths, options, changed, stdin if list(paths) == ["-"] else "", staged=gate.staged)
-    report = outcome.report
+    given = stdin if list(paths) == ["-"] else ""
+    report, articles, source = _judged(paths, options, changed, given, staged=gate.staged)
     if gate.baseline:
         from . import baseline
 
-        report = baseline.apply(report, baseline.load(gate.baseline), outcome.articles, options)
+        report = baseline.apply(report, baseline.load(gate.baseline), articles, options)
     if changed:
         from .changes import keep
 
-        report = keep(report, changed, outcome.source)
-    return outcome._replace(report=report)
+        report = keep(report, changed, source)
+    return report, articles, source
+
+
+def find_baseline(config: str | None) -> Path | None:
+    """Return the baseline that holds in the current folder: the nearest from there upward, or beside `config`."""
+    here = Path.cwd()
+    folders = [Path(config).parent] if config else [here, *here.parents]
+    return next((folder / BASELINE for folder in folders if (folder / BASELINE).is_file()), None)
 
 
 def _changed(gate: Gate) -> Changes | None:
@@ -84,7 +88,7 @@ def _given(texts: Mapping[str, bytes], options: Options, failures: Iterable[Fail
     judge = engine.judge_with(options)
     judged = [judge(path, data) for path, data in texts.items()]
     judged += [Judged(failures=(failure,)) for failure in failures]
-    return Outcome(engine.gather(judged, options.today), tuple(texts), lambda path: source(path, texts.get(path)))
+    return engine.gather(judged, options.today), tuple(texts), lambda path: text(path, texts.get(path))
 
 
 def _read(found: Iterable[str | Failure], options: Options) -> Outcome:
@@ -92,10 +96,10 @@ def _read(found: Iterable[str | Failure], options: Options) -> Outcome:
     articles = list(found)
     with terminal.progress(sys.stderr) as seen:
         report = engine.run(articles, options, seen)
-    return Outcome(report, tuple(one for one in articles if isinstance(one, str)), source)
+    return report, tuple(one for one in articles if isinstance(one, str)), text
 
 
-def source(path: str, data: bytes | None = None) -> str | None:
+def text(path: str, data: bytes | None = None) -> str | None:
     """Return the text of an article, none where it is gone or unreadable."""
     from .decode import decode
 
