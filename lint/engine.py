@@ -159,12 +159,13 @@ def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
     """Set aside the findings that the article excuses, and add those about its suppressions."""
     if not document.comments and all(fact.path[:1] != ("caveat",) for fact in document.facts):
         return judged
-    from .checks import suppression
     from .suppress import excuses, marks
 
     written = marks(document)
     if not written:
         return judged
+    from .checks import suppression
+
 
     by = excuses([(finding.rule, finding.start) for finding in judged.findings], written, context)
     used = {excuse for some in by for excuse in some}
