@@ -11,6 +11,8 @@ import json
 import os
 import random
 import re
+import shutil
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 HEAD = ("", "MB", "s", "peak, MB", "× size", "× s", "× peak")
 HOSTILE = 200_000
 PIECES = ("[", "{{<", "no ", ">")
-MORE_RULES = 10
 _SEED = 1
 
 
@@ -40,12 +41,12 @@ class Case(NamedTuple):
 def larger(work: Path, files: list[Path], times: int) -> Path:
     """Return a folder with `times` copies of each article, as links."""
     folder = work / f"times-{times}"
+    shutil.rmtree(folder, ignore_errors=True)
     for copy in range(times):
         for number, file in enumerate(files):
             target = folder / f"{copy}-{number // 100}" / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.exists():
-                os.link(file, target)
+            os.link(file, target)
     return folder
 
 
@@ -53,7 +54,7 @@ def corpora(work: Path, files: list[Path], large: int) -> Iterator[list[Case]]:
     """Yield the same corpus once, four and sixteen times, then one and two processes on a large one."""
     yield [Case(f"{times} × the corpus", (larger(work, files, times),)) for times in (1, 4, 16)]
     enough = max(16, -(-large // runs.size(files)))
-    folder = larger(work, files, enough)
+    folder = work / "times-16" if enough == 16 else larger(work, files, enough)
     yield [Case(f"{jobs} on {enough} × the corpus", (folder,), ("--jobs", jobs[0])) for jobs in ("1 job", "2 jobs")]
 
 
@@ -81,18 +82,19 @@ def hostile(work: Path, files: list[Path]) -> Iterator[list[Case]]:
     yield cases
 
 
-def more_rules(work: Path, files: list[Path]) -> Iterator[list[Case]]:
-    """Yield the corpus under the rules, and under ten times as many: the new ones look for words of the corpus."""
+def more_rules(work: Path, files: list[Path], times: int) -> Iterator[list[Case]]:
+    """Yield the corpus under the rules, and under `times` as many: the new ones look for words of the corpus."""
     from caveat.lint.rulebook import BUILT_IN
 
     rules = [path for family in ("claim", "safety") for path in (BUILT_IN / family).glob("*.yaml")]
     number = sum(path.read_text(encoding="utf-8").count("\n  - ") for path in rules) // len(rules)
-    words = [re.findall(r"[a-z]+", file.read_text(encoding="utf-8").rpartition("\n---\n")[2]) for file in files]
-    texts = [text for text in words if len(text) > 8]
+    words = [re.findall(r"\b[a-z]{5,}\b", file.read_text(encoding="utf-8").rpartition("\n---\n")[2]) for file in files]
+    texts = list(filter(None, words))
     choose = random.Random(_SEED)
     folder = work / "more-rules" / "more"
-    folder.mkdir(parents=True, exist_ok=True)
-    made = len(list(BUILT_IN.glob("*/*.yaml"))) * (MORE_RULES - 1)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    made = len(list(BUILT_IN.glob("*/*.yaml"))) * (times - 1)
     for rule in range(made):
         patterns = [_phrase(choose, texts) for _ in range(number)]
         (folder / f"rule-{rule:04}.yaml").write_text(_rule(patterns), encoding="utf-8")
@@ -103,19 +105,14 @@ def more_rules(work: Path, files: list[Path]) -> Iterator[list[Case]]:
     for name, paths in (("the corpus", (work / "articles",)), ("one article", (work / "claims.md",))):
         yield [
             Case(f"{name}, the rules", paths, ("--jobs", "1", "--config", str(plain))),
-            Case(f"{name}, {MORE_RULES} × the rules", paths, ("--jobs", "1", "--config", str(config))),
+            Case(f"{name}, {times} × the rules", paths, ("--jobs", "1", "--config", str(config))),
         ]
 
 
 def _phrase(choose: random.Random, texts: list[list[str]]) -> str:
-    """Make a pattern of words from three places: common words, which rarely stand together, as in most rules."""
-    (a, b), (c, d), (e, _) = (_pair(choose, choose.choice(texts)) for _ in range(3))
-    return choose.choice((f"{a} {b} {c}", f"{a} ... {c}|{e} {d}", f"{a}|{c} {b}|{d} [{e}]"))
-
-
-def _pair(choose: random.Random, words: list[str]) -> list[str]:
-    at = choose.randrange(len(words) - 1)
-    return words[at : at + 2]
+    """Make a pattern of words from four places: each is met often, all together hardly ever, as in most rules."""
+    a, b, c, d = (choose.choice(choose.choice(texts)) for _ in range(4))
+    return choose.choice((f"{a} {b}|{c} [{d}]", f"{a} ... {b}|{c} {d}"))
 
 
 def _rule(patterns: list[str]) -> str:
@@ -135,18 +132,19 @@ def _rule(patterns: list[str]) -> str:
     return json.dumps(rule)
 
 
-def measure(case: Case, work: Path, rounds: int) -> list[Run]:
-    """Measure a case some times, after a short run that compiles what the rules and the program are kept in."""
-    runs.check([*case.options, work / "clean.md"], work)
+@cache
+def measure(paths: tuple[Path, ...], options: tuple[str, ...], work: Path, rounds: int) -> list[Run]:
+    """Measure some times, after a short run that compiles what rules and program are kept in."""
+    runs.check([*options, work / "clean.md"], work)
     done = []
     for _ in range(rounds):
         runs.forget(work)
-        done.append(runs.check([*case.options, *case.paths], work))
+        done.append(runs.check([*options, *paths], work))
     return done
 
 
 def rows(cases: list[Case], work: Path, rounds: int) -> Iterator[list[str]]:
-    measured = [measure(case, work, rounds) for case in cases]
+    measured = [measure(case.paths, case.options, work, rounds) for case in cases]
     sizes = [sum(runs.size(_files(path)) for path in case.paths) / runs.MEGABYTE for case in cases]
     seconds = [median(run.seconds for run in done) for done in measured]
     peaks = [max(run.peak for run in done) for done in measured]
@@ -164,12 +162,17 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.is_file() else list(path.rglob("*.md"))
 
 
-def grow(path: Path, work: Path, rounds: int, large: int) -> None:
+def grow(path: Path, work: Path, rounds: int, large: int, times: int) -> None:
     files = runs.write_corpus(path, work)
     article = (work / "claims.md").read_text(encoding="utf-8")
     print(f"{runs.machine()}; {runs.size(files) / runs.MEGABYTE:.1f} MB of articles; median (least–most) of {rounds}\n")
-    lines = []
-    for made in (corpora(work, files, large), one_file(work, article), more_rules(work, files), hostile(work, files)):
+    lines: list[list[str]] = []
+    for made in (
+        corpora(work, files, large),
+        one_file(work, article),
+        more_rules(work, files, times),
+        hostile(work, files),
+    ):
         for cases in made:
             lines += rows(cases, work, rounds)
     print(runs.table(HEAD, lines))
@@ -182,10 +185,11 @@ def main() -> None:
     parser.add_argument(
         "--large", type=int, default=80, metavar="MB", help="size on which one and two jobs are compared"
     )
+    parser.add_argument("--rules", type=int, default=10, metavar="TIMES", help="how many times as many rules to try")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave it")
     options = parser.parse_args()
     with runs.folder(options.keep) as work:
-        grow(options.path, work, options.runs, options.large * runs.MEGABYTE)
+        grow(options.path, work, options.runs, options.large * runs.MEGABYTE, options.rules)
 
 
 if __name__ == "__main__":

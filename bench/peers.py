@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from runs import Run
 
@@ -56,7 +56,7 @@ class MissingError(Exception):
     """A peer that cannot be installed, and why."""
 
 
-def installed(command: list[str | Path]) -> None:
+def installed(command: Sequence[str | Path]) -> None:
     done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode:
         lines = [line for line in (done.stderr + done.stdout).splitlines() if "error" in line.lower()]
@@ -70,7 +70,14 @@ def python_tool(name: str, work: Path, program: str = "") -> str:
     found = folder / "bin" / (program or name)
     if not found.exists():
         installed([sys.executable, "-m", "venv", folder])
-        pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [
+            folder / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         installed([*pip, "--only-binary", ":all:", wanted])
     return str(found)
 
@@ -83,7 +90,15 @@ def node_tool(name: str, work: Path) -> str:
     if not found.exists():
         (work / "node").mkdir(exist_ok=True)
         shutil.copy(HERE / "package.json", work / "node")
-        npm = ["npm", "install", "--prefix", work / "node", "--no-audit", "--no-fund", "--ignore-scripts"]
+        npm: list[str | Path] = [
+            "npm",
+            "install",
+            "--prefix",
+            work / "node",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+        ]
         installed([*npm, "--loglevel=error"])
     return str(found)
 
