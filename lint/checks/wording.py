@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import places, wording
+from .. import places
 from ..dates import in_words
 from ..model import Lines
 from .context import Hit
@@ -29,23 +29,35 @@ TESTS: dict[str, tuple[str, ...]] = {
 
 def _outdated(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report that the wording is no longer what the reviewer signed, at the first changed paragraph."""
-    now = wording.read(document) if context.lock else None
-    signature = context.lock.of(document.path, now) if context.lock and now else None
-    if now and signature and not signature.holds(document, now):
+    signature = _signature(document, context)
+    if signature is None:
+        return
+    from .. import wording
+
+    now = wording.read(document)
+    if not signature.holds(document, now):
         fields = {"reviewer": signature.reviewer, "date": in_words(signature.date)}
         yield _changed_at(document, rule, wording.change(signature.paragraphs, now), fields)
+
+
+def _signature(document: Document, context: Context) -> Signature | None:
+    if context.lock is None:
+        return None
+    from .. import wording
+
+    return context.lock.of(document.path, wording.read(document))
 
 
 def _missing(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report an article that names a reviewer, beside a lock that does not know it."""
     named = review.named("reviewer")
-    if context.lock and named and not context.lock.of(document.path, wording.read(document)):
+    if context.lock and named and not _signature(document, context):
         yield _at(rule, named[0], {})
 
 
 def _disagrees(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a page that names another reviewer than the one who signed, or a later review."""
-    signature = context.lock.of(document.path, wording.read(document)) if context.lock else None
+    signature = _signature(document, context)
     if signature is None:
         return
     fields = {"reviewer": signature.reviewer, "date": in_words(signature.date)}
@@ -71,9 +83,7 @@ def _surname(name: str) -> str:
 def _changed(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report that the wording was changed after the day of the review; a signature speaks for itself."""
     last = review.latest("reviewed")
-    if not context.past or not last or last.last >= context.today:
-        return
-    if context.lock and context.lock.of(document.path, wording.read(document)):
+    if not context.past or not last or last.last >= context.today or _signature(document, context):
         return
     found = context.past(document, last.last, context.today)
     if found:
