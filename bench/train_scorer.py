@@ -16,17 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from caveat.lint import compiling, rulebook
 from caveat.lint.language.normal import normalise
-from caveat.lint.language.pattern import Compiler
 from caveat.lint.language.scorer import features
 from caveat.lint.language.tokens import tokenise
+from caveat.lint.rulebook import MODEL
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 SENTENCES = Path(__file__).parent / "sentences"
-STRENGTH = 1.0
-LEAST = 0.02
+STRENGTH = 3.0
+LEAST = 0.05
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -41,11 +40,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 
 def vectors(texts: list[str]) -> list[dict[str, int]]:
-    book = rulebook.load()
-    lists = compiling.word_lists(Compiler(book.lexicon), book.lexicon)
-    return [
-        dict.fromkeys((name for name, _ in features(tokenise(normalise(text).text).lower, lists)), 1) for text in texts
-    ]
+    return [dict.fromkeys((name for name, _ in features(tokenise(normalise(text).text).lower)), 1) for text in texts]
 
 
 def fitted(x: Any, y: Any) -> LogisticRegression:
@@ -68,17 +63,17 @@ def main() -> None:
     files = np.array([file for file, _, _ in data])
     truth = np.array([label == "claim" for _, label, _ in data])
     vectorizer = DictVectorizer()
-    x = vectorizer.fit_transform(vectors([text for _, _, text in data]))
+    x = vectorizer.fit_transform(vectors([text for _, _, text in data])).tocsr()
     for file in sorted(set(files)):
         left_out = files == file
         scores = fitted(x[~left_out], truth[~left_out]).decision_function(x[left_out])
         report(f"without {file}", truth[left_out], scores, options.threshold)
     if options.write:
         model = fitted(x, truth)
-        weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-        kept = {name: round(float(weight), 2) for name, weight in weights if abs(weight) >= LEAST}
+        named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+        kept = {name: round(float(weight), 2) for name, weight in named if abs(weight) >= LEAST}
         table = {"": round(float(model.intercept_[0]), 2), **dict(sorted(kept.items()))}
-        rulebook.MODEL.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        MODEL.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         print(f"{len(table)} weights written")
 
 

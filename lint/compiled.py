@@ -74,12 +74,6 @@ class Compiled:
         return weights
 
     @property
-    def lists(self) -> Mapping[str, Sequence[str]]:
-        """The word lists that a word stands in."""
-        lists: Mapping[str, Sequence[str]] = self._cold["lists"]
-        return lists
-
-    @property
     def authorities(self) -> Mapping[str, Authority]:
         """The authorities by id."""
         return {values[0]: Authority(*values) for values in self._cold["authorities"]}

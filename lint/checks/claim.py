@@ -18,12 +18,19 @@ from .promises import promises
 from .prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from ..compiled import Compiled
     from ..language.readings import Surroundings
     from ..model import Document, Rule, Severity
     from .context import Context
     from .prose import Sentence
+
+    # start and end in the normal text, and the numbers of the patterns that may match there
+    Candidate = tuple[int, int, Sequence[int]]
+    # half open, in tokens of a sentence
+    Span = tuple[int, int]
+    Claim = tuple[Sentence, Rule, Span]
 
 # who informs rather than sells, yet may sell on one page
 _MAY_SELL = ("publisher", "charity")
@@ -33,12 +40,27 @@ _APPROVED = "approved"
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Yield every claim, also those that a reading excuses, in no particular order."""
-    book = context.rulebook
     prose = Prose.of(document)
-    candidates = list(book.scanner.candidates(prose.normal.lower, prose.sentence_at))
+    candidates = list(context.rulebook.scanner.candidates(prose.normal.lower, prose.sentence_at))
     seller = _seller(prose, candidates, context)
     speaker = "clinic" if seller else context.settings.operator
     wanted = {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
+    named: set[int] = set()
+    for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
+        for hit in _hit(prose, sentence, rule, (span, span), seller, context):
+            if hit.excuse is None:
+                named.add(sentence.start)
+            yield hit
+    for rule in wanted.values():
+        threshold: Any = rule.options["threshold"]
+        if threshold is not None:
+            yield from _promised(prose, rule, threshold / 100, named, seller, context)
+
+
+def _matched(
+    prose: Prose, candidates: Sequence[Candidate], wanted: Mapping[str, Rule], book: Compiled
+) -> Iterator[Claim]:
+    """Yield the claims that patterns name."""
     for start, end, numbers in candidates:
         programs: dict[str, list[Any]] = {}
         for number in numbers:
@@ -47,15 +69,22 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
         if programs:
             sentence = prose.sentence(start, end)
             for id, span in _claims(sentence, programs):
-                yield from _hit(prose, sentence, wanted[id], span, seller, context)
-    for rule in wanted.values():
-        threshold: Any = rule.options["threshold"]
-        if threshold is not None:
-            for sentence, span in promises(prose, book, threshold / 100):
-                yield from _hit(prose, sentence, rule, span, seller, context)
+                yield sentence, wanted[id], span
 
 
-def _seller(prose: Prose, candidates: Sequence[tuple[int, int, Sequence[int]]], context: Context) -> str:
+def _promised(
+    prose: Prose, rule: Rule, threshold: float, named: Container[int], seller: str, context: Context
+) -> Iterator[Hit]:
+    """Yield the sentences that promise in words that no pattern names; the heaviest word is read by cue and scope."""
+    for sentence, heaviest in promises(prose, context.rulebook, threshold):
+        if sentence.start not in named:
+            spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
+            words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
+            for hit in _hit(prose, sentence, rule, spans, seller, context):
+                yield replace(hit, fields={"words": words})
+
+
+def _seller(prose: Prose, candidates: Sequence[Candidate], context: Context) -> str:
     """Return the words by which a page of somebody who informs sells all the same."""
     if context.settings.operator not in _MAY_SELL:
         return ""
@@ -75,15 +104,16 @@ def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tupl
 
 
 def _hit(
-    prose: Prose, sentence: Sentence, rule: Rule, span: tuple[int, int], seller: str, context: Context
+    prose: Prose, sentence: Sentence, rule: Rule, spans: tuple[Span, Span], seller: str, context: Context
 ) -> Iterator[Hit]:
-    """Judge one claim."""
-    block, start, end = prose.place(*sentence.span(span))
+    """Judge one claim; of its two token spans the first is shown, the second read by cue and scope."""
+    shown, judged = spans
+    block, start, end = prose.place(*sentence.span(shown))
     if block.kind not in rule.where:
         return
     options: Any = rule.options
     speaker = "clinic" if seller else context.settings.operator
-    readings = tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
+    readings = tuple(_readings(sentence, rule, judged, context, prose.around(sentence, speaker)))
     excuses = (_APPROVED, *options["excused_by"])
     yield Hit(
         rule,

@@ -12,25 +12,23 @@ if TYPE_CHECKING:
     from ..compiled import Compiled
     from .prose import Prose, Sentence
 
-# of the heaviest word's share; the span runs from the first to the last word that counts at least so much
-_COUNTS = 0.4
 _LEAST_WORDS = 2
+_NAMED = 3
+_LONG = 5
 
 
-def promises(prose: Prose, book: Compiled, threshold: float) -> Iterator[tuple[Sentence, tuple[int, int]]]:
-    """Yield each sentence whose log-odds reach `threshold`, and the token span of the words that weigh most."""
+def promises(prose: Prose, book: Compiled, threshold: float) -> Iterator[tuple[Sentence, list[int]]]:
+    """Yield each sentence whose log-odds reach `threshold`, and its tokens that weigh most, the heaviest first."""
     for number in range(len(prose.blocks)):
         for start, end in prose.sentences_of(number):
             sentence = prose.sentence(start, end)
             if len(sentence.tokens.lower) >= _LEAST_WORDS:
-                weighed = weigh(sentence.tokens.lower, book.model, book.lists)
-                if weighed.score >= threshold and (span := _heaviest(sentence.tokens.lower, weighed.shares)):
-                    yield sentence, span
+                weighed = weigh(sentence.tokens.lower, book.model)
+                if weighed.score >= threshold and (heaviest := _heaviest(sentence.tokens.lower, weighed.shares)):
+                    yield sentence, heaviest
 
 
-def _heaviest(lower: Sequence[str], shares: Sequence[float]) -> tuple[int, int] | None:
-    """Return the token span from the first to the last word that weighs much; none where no word does."""
-    words = [(at, share) for at, share in enumerate(shares) if any(map(str.isalnum, lower[at]))]
-    most = max((share for _, share in words), default=0.0)
-    heavy = [at for at, share in words if share >= _COUNTS * most]
-    return (heavy[0], heavy[-1] + 1) if most > 0 else None
+def _heaviest(lower: Sequence[str], shares: Sequence[float]) -> list[int]:
+    """Rank the words that add most; what a promise is about stands in its longer words, before “our” and “you”."""
+    words = [at for at, word in enumerate(lower) if shares[at] > 0 and word.isalpha()]
+    return sorted(words, key=lambda at: (len(lower[at]) < _LONG, -shares[at]))[:_NAMED]

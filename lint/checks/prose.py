@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..model import Block, Document
 
 _LISTED = ("list-item", "table-cell")
+_ENDS = frozenset((".", "!", "?", "...", "…", ":", ";"))
 
 
 class Sentence(NamedTuple):
@@ -36,6 +37,13 @@ class Sentence(NamedTuple):
         """Turn a half-open token span into offsets of the article's normal text."""
         first, last = self.offsets(span)
         return self.start + first, self.start + last
+
+    def whole(self) -> tuple[int, int]:
+        """Return the token span of the sentence without the marks that end it."""
+        last = len(self.tokens.lower)
+        while last > 1 and self.tokens.lower[last - 1] in _ENDS:
+            last -= 1
+        return 0, last
 
     def words(self, span: tuple[int, int]) -> str:
         """Return the text of a token span."""

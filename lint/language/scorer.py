@@ -1,7 +1,7 @@
 """Weigh by its words whether a sentence promises or informs.
 
-A linear model (logistic regression on words, word pairs, beginnings of words and the word lists that they stand in),
-trained on labelled sentences; `bench/train_scorer.py` makes the weights. It proposes; readings by cue and scope judge.
+A linear model on words, word pairs and beginnings of words: logistic regression, trained on labelled sentences by
+`bench/train_scorer.py`. It proposes; readings by cue and scope judge.
 """
 
 from __future__ import annotations
@@ -25,11 +25,8 @@ class Weighed(NamedTuple):
     shares: tuple[float, ...]
 
 
-def features(lower: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
-    """Yield each feature of a sentence with the number of the token that it stands at (-1 for the sentence itself).
-
-    `lists` gives the word lists in which a word stands.
-    """
+def features(lower: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each feature of a sentence with the number of the token that it stands at (-1 for the sentence itself)."""
     words = ["#" if word[:1].isdigit() else word for word in lower]
     before = "^"
     for at, word in enumerate(words):
@@ -38,8 +35,6 @@ def features(lower: Sequence[str], lists: Mapping[str, Sequence[str]]) -> Iterat
         yield f"b:{before} {stemmed}", at
         if len(word) > _PREFIX:
             yield f"p:{word[:_PREFIX]}", at
-        for name in lists.get(word, ()):
-            yield f"c:{name}", at
         before = stemmed
     yield f"b:{before} $", len(words) - 1
     yield f"length:{min(len(words) // _LENGTH_STEP, _LONGEST_STEP)}", -1
@@ -54,12 +49,12 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _STEM else word
 
 
-def weigh(lower: Sequence[str], model: Mapping[str, float], lists: Mapping[str, Sequence[str]]) -> Weighed:
+def weigh(lower: Sequence[str], model: Mapping[str, float]) -> Weighed:
     """Add up the weights of a sentence's features, each once, at the token where it first stands."""
     shares = [0.0] * len(lower)
     score = model.get("", 0.0)
     seen: set[str] = set()
-    for name, at in features(lower, lists):
+    for name, at in features(lower):
         weight = model.get(name)
         if weight is not None and name not in seen:
             seen.add(name)
