@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -114,7 +113,7 @@ def node_floor(work: Path) -> Tool:
 
 
 def ours(work: Path) -> Tool:
-    found = r"(?m)^  \d+:\d+  (error|warning|info)"
+    found = r"^  \d+:\d+  (error|warning|info)"
     return Tool("caveat", (*runs.CHECK, "--jobs", "1"), found, memory=(), before=runs.forget)
 
 
@@ -164,7 +163,7 @@ def write_good(work: Path) -> Tool:
 
 
 def alex(work: Path) -> Tool:
-    return Tool("alex", (node_tool("alex", work), "--why"), r"(?m)^\s+\d+:\d+", files=True)
+    return Tool("alex", (node_tool("alex", work), "--why"), r"^\s+\d+:\d+", files=True)
 
 
 PEERS = (floor, node_floor, ours, ours_first, ripgrep, codespell, proselint, textlint, semgrep, write_good, alex)
@@ -211,14 +210,14 @@ def measure(found: list[Tool], work: Path, rounds: int) -> tuple[dict[tuple[str,
                     done = runs.run(command, work, statuses)
                     measured.setdefault((tool.name, name), []).extend([done] if round else [])
                 if name == "corpus" and round == 1:
-                    reports[tool.name] = len(re.findall(tool.report, runs.printed(work)))
+                    reports[tool.name] = runs.count(tool.report, work)
     return measured, reports
 
 
 def rows(
     found: list[Tool], measured: dict[tuple[str, str], list[Run]], reports: dict[str, int], size: int
 ) -> Iterator[list[str]]:
-    """Yield the lines of the table; the last two columns are multiples of our own start and our own corpus."""
+    """Yield the lines of the table; the last columns are multiples of our own."""
 
     def seconds(tool: str, situation: str) -> list[float]:
         return [run.seconds for run in measured.get((tool, situation), ())]
@@ -238,6 +237,7 @@ def rows(
             str(reports.get(tool.name, "")),
             ratio(claims, seconds("caveat", "claims")),
             ratio(corpus, seconds("caveat", "corpus")),
+            ratio([run.cpu for run in done], [run.cpu for run in measured.get(("caveat", "corpus"), [])]),
         ]
 
 
@@ -251,7 +251,7 @@ def compare(path: Path, work: Path, rounds: int, wanted: set[str]) -> None:
     found = list(tools(work, wanted))
     measured, reports = measure(found, work, rounds)
     print(f"{runs.machine()}; {len(files)} articles, {size / runs.MEGABYTE:.1f} MB; median (least–most) of {rounds}\n")
-    print(runs.table((*HEAD, "× claims", "× corpus"), rows(found, measured, reports, size)))
+    print(runs.table((*HEAD, "× claims", "× corpus", "× processor"), rows(found, measured, reports, size)))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,6 +82,12 @@ def check(arguments: Iterable[str | Path], work: Path) -> Run:
 
 def printed(work: Path) -> str:
     return (work / "output").read_text(encoding="utf-8", errors="replace")
+
+
+def count(pattern: str, work: Path) -> int:
+    """Count a pattern in the lines that were printed, without holding them all."""
+    with (work / "output").open(encoding="utf-8", errors="replace") as file:
+        return sum(len(re.findall(pattern, line)) for line in file)
 
 
 def write_corpus(path: Path, work: Path) -> list[Path]:
