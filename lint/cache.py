@@ -107,12 +107,12 @@ class Parts:
         os.close(self._file)
 
     def __getitem__(self, part: str) -> Any:
-        """Return the value of a part; raises KeyError where there is no sound one."""
+        """Return the value of a part; raises ValueError for a damaged one."""
         at, length, sum = self._places[part]
         os.lseek(self._file, self._start + at, os.SEEK_SET)
         data = os.read(self._file, length)
         if crc32(data, self._sum) != sum:
-            raise KeyError(part)
+            raise ValueError(part)
         return marshal.loads(data)  # sealed above, written by this very interpreter version
 
 

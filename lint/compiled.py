@@ -90,7 +90,7 @@ class Cold:
         if name not in self._read:
             try:
                 self._read[name] = self._parts[name]
-            except KeyError:
+            except ValueError:
                 self._parts = _Decoded(self._again())
                 self._read[name] = self._parts[name]
         return self._read[name]
@@ -110,7 +110,7 @@ def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
     name = key(folders)
     parts = cache.load_parts("rulebook", name)
     if parts is not None:
-        with suppress(KeyError):
+        with suppress(ValueError):
             rules, owners = parts["rules"]
             cold = Cold(parts, lambda: _compile(folders)[3])
             return Compiled(tuple(map(_rule, rules)), owners, parts["table"], cold)

@@ -6,7 +6,6 @@ compiled form is kept, under its version, as its bytecode is.
 
 from __future__ import annotations
 
-import _sre
 import re
 from array import array
 from functools import cache as once
@@ -17,6 +16,7 @@ from . import cache
 
 # more than the program and its rules hold: some belong to rules that were changed
 _MOST = 2000
+_sre: Any = import_module("_sre")
 _Stored = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
@@ -36,7 +36,10 @@ def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if key not in shelf.known:
         shelf.new[key] = stored
     full_flags, code, groups, numbers, names = stored
-    return _sre.compile(pattern, full_flags, memoryview(code).cast("I").tolist(), groups, numbers, names)
+    recalled: re.Pattern[str] = _sre.compile(
+        pattern, full_flags, memoryview(code).cast("I").tolist(), groups, numbers, names
+    )
+    return recalled
 
 
 def keep() -> None:

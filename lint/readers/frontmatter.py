@@ -11,7 +11,10 @@ from .prose import Prose
 from .scalars import append_scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .page import Page
+    from .plainyaml import Scalar
 
 _ORIGIN = "front matter"
 _YAML = expression(r"---[ \t]*(?:\r\n?|\n)")
@@ -69,19 +72,29 @@ def _is_shown(path: tuple[str, ...]) -> bool:
 
 def _read_yaml(page: Page, start: int, end: int) -> bool:
     """Read YAML between two places; False when it is no mapping, so that it is prose between two rules."""
-    from .yamlplaces import YamlError, scalars
+    from . import plainyaml
 
-    try:
-        found = scalars(page.source[start:end])
-    except YamlError as error:
-        found = error.scalars
-        remedy = "put a value that holds a colon, a # or a quotation mark between quotation marks"
-        page.problems.append(Problem(start + error.offset, f"the front matter is not YAML: {error.wrong}", remedy))
-    if found and not found[0].path:
+    text = page.source[start:end]
+    found = plainyaml.scalars(text)
+    if found is None:
+        found = _all_yaml(page, text, start)
+    if found and not found[0][0]:
         return False
     for path, value, begin, stop, style in found:
         _add(page, path, value, start + begin, start + stop, style)
     return True
+
+
+def _all_yaml(page: Page, text: str, start: int) -> Sequence[Scalar]:
+    """Read YAML of every kind; a mistake in it becomes a problem of the page."""
+    from .yamlplaces import YamlError, scalars
+
+    try:
+        return scalars(text)
+    except YamlError as error:
+        remedy = "put a value that holds a colon, a # or a quotation mark between quotation marks"
+        page.problems.append(Problem(start + error.offset, f"the front matter is not YAML: {error.wrong}", remedy))
+        return error.scalars
 
 
 def _read_toml(page: Page, start: int, end: int) -> bool:
