@@ -9,7 +9,6 @@ from __future__ import annotations
 import marshal
 import os
 from contextlib import suppress
-from dataclasses import fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -163,8 +162,7 @@ def _states(folder: str) -> Iterator[str]:
 
 def _plain(rule: Rule) -> tuple[Any, ...]:
     """Reduce a rule to what marshal can store; its examples are for tests alone."""
-    bare = replace(rule, bad=(), good=(), example_settings={})
-    return tuple(_plain_value(getattr(bare, field.name)) for field in fields(Rule))
+    return tuple(map(_plain_value, rule._replace(bad=(), good=(), example_settings={})))
 
 
 def _plain_value(value: Any) -> Any:
@@ -180,8 +178,7 @@ def _rule(values: Sequence[Any]) -> Rule:
     options: Any = rule.options
     if "softened_by" in options:
         options = {**options, "softened_by": _levels(options["softened_by"])}
-    return replace(
-        rule,
+    return rule._replace(
         severity=Severity(rule.severity),
         options=options,
         jurisdictions=_levels(rule.jurisdictions),

@@ -6,7 +6,6 @@ This is done when rules have changed, never on the way to an article.
 from __future__ import annotations
 
 import marshal
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from .errors import Faults, InputError
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .language.matcher import Program, Step
-    from .model import Authority, Rule
+    from .model import Rule
     from .rulebook import Rulebook
 
 SELLER = "seller-sign"
@@ -46,7 +45,7 @@ def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], An
         "cues": cues,
         "data": book.data,
         "model": book.model,
-        "authorities": [_values(one) for one in book.authorities.values()],
+        "authorities": [tuple(one) for one in book.authorities.values()],
     }
     cold = {name: marshal.dumps(value) for name, value in values.items()}
     return rules, tuple(owners), scan.build(programs), {**cold, **shelf.parts()}
@@ -75,16 +74,12 @@ class _Shelf:
         return {f"step:{number}": data for data, number in self._numbers.items()}
 
 
-def _values(authority: Authority) -> tuple[Any, ...]:
-    return tuple(getattr(authority, field.name) for field in fields(authority))
-
-
 def _compiled(rule: Rule, compiler: Compiler) -> Rule:
     """Compile the patterns among a rule's options, or leave them out where the prefilter has them."""
     options: Any = rule.options
     if rule.kind not in _WITH_PATTERNS:
-        return replace(rule, options={name: options[name] for name in options if name not in ("match", "other_senses")})
-    return replace(rule, options=compile_options(options, lambda text: _placed(compiler, text, rule.path, 0)))
+        return rule._replace(options={name: options[name] for name in options if name not in ("match", "other_senses")})
+    return rule._replace(options=compile_options(options, lambda text: _placed(compiler, text, rule.path, 0)))
 
 
 def _programs(

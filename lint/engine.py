@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .checks.context import Context
 from .errors import InputError, nearest
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _AFTERWARDS = "suppression"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says about a run.
 
     `config` is a path that replaces the search for caveat.yaml; without `jobs` the size of the work decides.
@@ -165,7 +164,6 @@ def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
     if not written:
         return judged
     from .checks import suppression
-
 
     by = excuses([(finding.rule, finding.start) for finding in judged.findings], written, context)
     used = {excuse for some in by for excuse in some}

@@ -7,8 +7,9 @@ Lines and columns are 1-based; columns count code points, and a byte order mark 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from .expressions import expression
@@ -53,8 +54,7 @@ BLOCK_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of prose as the reader sees it; every character knows its place in the source.
 
     `section` is the path of headings above the block, a heading's own text left out. `level` is the rank of a heading
@@ -85,8 +85,7 @@ class Block:
         return source, source + source_length
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value about the article that a machine can read, and its place in the source.
 
     `origin` is `front matter`, `json-ld`, `microdata`, `meta` or `byline`. `path` leads from the outermost key to the
@@ -100,8 +99,7 @@ class Fact:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment of the source, without its marks."""
 
     text: str
@@ -109,8 +107,7 @@ class Comment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A part of the source that could not be understood; the article fails, the rest is still judged."""
 
     offset: int
@@ -118,8 +115,7 @@ class Problem:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The article as read. `format` is `markdown`, `html` or `text`; blocks, facts and comments are in source order."""
 
     path: str
@@ -150,8 +146,7 @@ class Lines:
         return line, max(column - (line == 1 and self._marked), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How a sentence holds a claim, the cue that decides it, and the words that the cue governs.
 
     Spans are offsets into `Finding.sentence`, or empty where context outside the sentence decides (`cue` then quotes
@@ -242,8 +237,7 @@ class Report:
     stale: tuple[Stale, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """The regulator or standard that a rule rests on; `verified` says that somebody read the text itself."""
 
     id: str
@@ -255,8 +249,7 @@ class Authority:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must (`spans`) or must not (no spans) fire on; spans are offsets into `text`."""
 
     text: str
@@ -264,8 +257,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One checkable requirement; `options` holds what its kind alone needs.
 
     A finding falls away where it overlaps one, of no lower severity, of a rule that `yields_to` names.
@@ -288,7 +280,7 @@ class Rule:
     suppressible: bool = True
     yields_to: tuple[str, ...] = ()
     path: str = ""
-    example_settings: Mapping[str, object] = field(default_factory=dict)
+    example_settings: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

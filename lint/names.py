@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,8 +65,7 @@ class Part(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody whom a byline names, without honorifics; `roles` are posts such as founder or medical director."""
 
     name: str
@@ -94,7 +92,7 @@ class Person:
         """Return the person with every span put through `place`, as from a block's text to the source."""
         start, end = place(self.start, self.end)
         roles = tuple(Part(role.text, *place(role.start, role.end)) for role in self.roles)
-        return replace(self, start=start, end=end, roles=roles)
+        return self._replace(start=start, end=end, roles=roles)
 
 
 def is_clinical(credential: str) -> bool:

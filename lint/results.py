@@ -135,7 +135,6 @@ def _keep(store: sqlite3.Connection, key: bytes, options: Options, judged: Judge
 
 _FINDING = attrgetter(*Finding.__dataclass_fields__)
 _FAILURE = attrgetter(*Failure.__dataclass_fields__)
-_READING = attrgetter(*Reading.__dataclass_fields__)
 
 
 def _plain(judged: Judged) -> Any:
@@ -147,7 +146,7 @@ def _plain(judged: Judged) -> Any:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     values = dict(zip(Finding.__dataclass_fields__, _FINDING(finding), strict=True))
-    return {**values, "severity": int(finding.severity), "readings": tuple(map(_READING, finding.readings))}
+    return {**values, "severity": int(finding.severity), "readings": tuple(map(tuple, finding.readings))}
 
 
 def _restored(key: bytes, value: bytes) -> Judged | None:

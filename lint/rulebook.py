@@ -7,7 +7,6 @@ nearest right spelling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,8 +48,7 @@ _COMMON = (
 _REQUIRED = ("summary", "kind", "severity", "message", "advice", "why", "authorities", "examples")
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All that was loaded; `lexicon` maps a word list's name to its phrase patterns, `cues` a reading to its YAML.
 
     `places` gives path and line of each word list entry and cue file, for errors found when patterns are compiled.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,8 +38,7 @@ class Saying(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Blocks to search, their texts in lower case, how often each word stands there, and the number of all words."""
 
     blocks: tuple[Block, ...]

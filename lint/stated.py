@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import names
@@ -148,8 +147,7 @@ def _joined(person: Person, first: Fact, details: list[Fact]) -> Person:
         lead = f"{person.name}, "
         for more in names.people(lead + detail.value):
             moved = more.moved(_fact_place(detail, skip=len(lead)))
-            joined = replace(
-                joined,
+            joined = joined._replace(
                 credentials=joined.credentials + moved.credentials,
                 registrations=joined.registrations + moved.registrations,
                 professions=joined.professions + moved.professions,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import said
 from .expressions import expression
@@ -46,8 +45,7 @@ _OTHER_PAGES = expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What an article is about: its topics, its number of words, whether it is on treatment, also by title, or news."""
 
     topics: tuple[str, ...]

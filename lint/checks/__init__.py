@@ -6,9 +6,8 @@ A kind is a module of this folder with a function `check(document, rules, contex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import Severity
 
@@ -22,8 +21,7 @@ KINDS = ("claim", "statement", "review", "citation", "consistency", "balance", "
 FAMILIES = ("benefit", "absence-of-harm", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The keys of a rule that its kind alone knows, and the function that reads them to plain values."""
 
     keys: tuple[str, ...]

@@ -6,7 +6,6 @@ exactly, and read by cue and scope.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..language.matcher import longest, spans
@@ -48,7 +47,7 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
         for hit in _hit(prose, sentence, rule, (span, span), seller, context):
-            if hit.excuse is None:
+            if hit.excuse is None or hit.excuse.name in (_OTHER_SENSE, _APPROVED):
                 named.add(sentence.start)
             yield hit
     for rule in wanted.values():
@@ -81,7 +80,7 @@ def _promised(
             spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
             words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
             for hit in _hit(prose, sentence, rule, spans, seller, context):
-                yield replace(hit, fields={"words": words})
+                yield hit._replace(fields={"words": words})
 
 
 def _seller(prose: Prose, candidates: Sequence[Candidate], context: Context) -> str:
@@ -147,8 +146,7 @@ def _readings(
 
 def _placed(prose: Prose, sentence: Sentence, reading: Reading) -> Reading:
     """Turn the spans of a reading from the normal form into offsets of the sentence as read."""
-    return replace(
-        reading,
+    return reading._replace(
         cue_span=prose.as_read(sentence, *reading.cue_span),
         scope=prose.as_read(sentence, *reading.scope),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..language.normal import normalise
@@ -51,8 +50,7 @@ class Sentence(NamedTuple):
         return self.text[first:last]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """An article's blocks joined by line feeds; `starts` are the blocks' offsets in the normal text."""
 
     blocks: tuple[Block, ...]

@@ -7,8 +7,7 @@ benefit (“does not cure”), and only litotes excuses an absence of harm (“n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..expressions import expression
 from ..model import ASSERTED, Reading
@@ -35,8 +34,7 @@ _SOURCE = expression(
 _OPENING, _WINDOW, _TRIES = 120, 150, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a sentence.
 
     `block` is the kind of block, `section` the path of headings above it, `before` and `after` are the neighbouring
@@ -52,8 +50,7 @@ class Surroundings:
     links: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A claim in its sentence, ready to be judged; `claim` is a half-open token span."""
 
     text: str

@@ -75,9 +75,8 @@ def _read_yaml(page: Page, start: int, end: int) -> bool:
     from . import plainyaml
 
     text = page.source[start:end]
-    found = plainyaml.scalars(text)
-    if found is None:
-        found = _all_yaml(page, text, start)
+    plain = plainyaml.scalars(text)
+    found = _all_yaml(page, text, start) if plain is None else plain
     if found and not found[0][0]:
         return False
     for path, value, begin, stop, style in found:
