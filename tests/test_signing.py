@@ -279,9 +279,7 @@ def test_what_is_stored_is_read_again(
     assert lock and lock.signatures == made
 
 
-def test_the_same_source_is_as_signed_whatever_its_wording_is_taken_for(
-    caveat: Caveat, site: Path
-) -> None:
+def test_the_same_source_is_as_signed_whatever_its_wording_is_taken_for(caveat: Caveat, site: Path) -> None:
     caveat("sign", "a.md", "--reviewer", "ruiz", "--date", "2026-05-03", cwd=site)
     held = lines(site)[0]
     (site / "caveat.lock").write_text(json.dumps(held | {"prose": "0" * 32, "paragraphs": "00000000"}) + "\n")
