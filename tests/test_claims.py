@@ -91,3 +91,10 @@ def test_a_finding_yields_to_a_better_one() -> None:
     rules = {f.rule for f in judged("BPC-157 heals tendons.\n").findings}
     assert "claim/unapproved-drug" in rules
     assert "claim/unapproved-mention" not in rules
+
+
+def test_every_claim_of_an_endless_sentence_is_found() -> None:
+    piece = "Our tea cures asthma at last, "
+    found = places(judged(piece * 200).findings, "claim/cure")
+    starts = [1 + 30 * number + 8 for number in range(200)]
+    assert [column for _, column, _, _, _ in found] == starts

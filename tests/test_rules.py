@@ -33,12 +33,12 @@ def one_block(example: Example) -> bool:
 
 
 PLACES = {
-    "paragraph": ("md", "Some tea.\n\n{}\n\nMore tea.\n"),
-    "heading": ("md", "Some tea.\n\n## {}\n\nMore tea.\n"),
+    "paragraph": ("md", "The cups stand on the shelf.\n\n{}\n\nThe shelf is in the kitchen.\n"),
+    "heading": ("md", "The cups stand on the shelf.\n\n## {}\n\nThe shelf is in the kitchen.\n"),
     "table-cell": ("md", "| tea | says |\n|---|---|\n| green | {} |\n"),
     "list-item": ("html", "<ul><li>tea</li><li>{}</li></ul>"),
     "caption": ("html", "<figure><img src=t.png alt=tea><figcaption>{}</figcaption></figure>"),
-    "metadata": ("md", "---\ntitle: Tea\ndescription: {}\n---\n\nSome tea.\n"),
+    "metadata": ("md", "---\ntitle: Tea\ndescription: {}\n---\n\nThe cups stand on the shelf.\n"),
 }
 
 

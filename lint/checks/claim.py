@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _MAY_SELL = ("publisher", "charity")
 _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
+# more tokens than any phrase of another sense has
+_REACH = 40
 
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
@@ -136,12 +138,23 @@ def _readings(
         at = sentence.text.lower().find(normalise(wording).lower.strip())
         if 0 <= at <= first and last <= at + len(wording):
             yield Reading(_APPROVED, wording, (at, at + len(wording)), (at, at + len(wording)))
-    for program in context.rulebook.other_senses(rule.id):
-        for begin, finish in spans(program, sentence.tokens.lower):
-            if begin < span[1] and span[0] < finish:
-                sense = sentence.offsets((begin, finish))
-                yield Reading(_OTHER_SENSE, sentence.words((begin, finish)), sense, sense)
+    for begin, finish in _other_senses(sentence, rule, span, context.rulebook):
+        sense = sentence.offsets((begin, finish))
+        yield Reading(_OTHER_SENSE, sentence.words((begin, finish)), sense, sense)
     yield from judge(sentence.text, sentence.tokens, span, options["family"], around, context.rulebook.cues)
+
+
+def _other_senses(sentence: Sentence, rule: Rule, span: Span, book: Compiled) -> Iterator[Span]:
+    """Yield the phrases over a claim in which its words mean something else.
+
+    Only the words around the claim are matched, so that a sentence with many claims takes no longer for each.
+    """
+    first = max(span[0] - _REACH, 0)
+    near = sentence.tokens.lower[first : span[1] + _REACH]
+    for program in book.other_senses(rule.id):
+        for begin, finish in spans(program, near):
+            if begin + first < span[1] and span[0] < finish + first:
+                yield begin + first, finish + first
 
 
 def _placed(prose: Prose, sentence: Sentence, reading: Reading) -> Reading:

@@ -11,11 +11,14 @@ from ..language.sentences import sentences
 from ..language.tokens import tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..language.normal import Normal
     from ..language.tokens import Tokens
     from ..model import Block, Document
 
 _LISTED = ("list-item", "table-cell")
+_LONGEST = 2000
 _ENDS = frozenset((".", "!", "?", "...", "…", ":", ";"))
 
 
@@ -77,7 +80,8 @@ class Prose(NamedTuple):
         if block not in self.found:
             start = self.starts[block]
             text = self.normal.text[start : self._end(block)]
-            self.found[block] = [(start + first, start + last) for first, last in sentences(text)]
+            cut = (piece for span in sentences(text) for piece in _bounded(text, *span))
+            self.found[block] = [(start + first, start + last) for first, last in cut]
         return self.found[block]
 
     def _end(self, block: int) -> int:
@@ -146,3 +150,11 @@ class Prose(NamedTuple):
             block -= 1
         spans = [] if self.blocks[block].kind in _LISTED else self.sentences_of(block)
         return self._text(spans[-1]) if spans else ""
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what no person would write as one sentence at a space, so that the work on a sentence is bounded."""
+    while end - start > _LONGEST and (space := text.rfind(" ", start + 1, start + _LONGEST)) > 0:
+        yield start, space
+        start = space + 1
+    yield start, end
