@@ -34,9 +34,16 @@ class Compiled:
 
     def __init__(self, rules: tuple[Rule, ...], owners: tuple[str, ...], table: Any, cold: Cold) -> None:
         self.rules, self.owners, self.table, self._cold = rules, owners, table, cold
-        self.scanner = Scanner(table)
+        self._scanners: dict[frozenset[str], Scanner] = {}
         self._programs: dict[int, Program] = {}
         self._senses: dict[str, tuple[Program, ...]] = {}
+
+    def scanner(self, owners: frozenset[str]) -> Scanner:
+        """Return the prefilter for the patterns of some owners."""
+        if owners not in self._scanners:
+            wanted = frozenset(number for number, owner in enumerate(self.owners) if owner in owners)
+            self._scanners[owners] = Scanner(self.table, wanted)
+        return self._scanners[owners]
 
     def program(self, number: int) -> Program:
         """Return the program of a pattern number."""

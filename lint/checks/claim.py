@@ -42,10 +42,12 @@ _REACH = 40
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Yield every claim, also those that a reading excuses, in no particular order."""
     prose = Prose.of(document)
-    candidates = list(context.rulebook.scanner.candidates(prose.normal.lower, prose.sentence_at))
+    wanted = _of_speaker(rules, context.settings.operator)
+    candidates = _candidates(prose, wanted, context)
     seller = _seller(prose, candidates, context)
-    speaker = "clinic" if seller else context.settings.operator
-    wanted = {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
+    if seller:
+        wanted = _of_speaker(rules, "clinic")
+        candidates = _candidates(prose, wanted, context)
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
         for hit in _hit(prose, sentence, rule, (span, span), seller, context):
@@ -56,6 +58,17 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
         threshold: Any = rule.options["threshold"]
         if threshold is not None:
             yield from _promised(prose, rule, threshold / 100, named, seller, context)
+
+
+def _of_speaker(rules: Sequence[Rule], speaker: str) -> dict[str, Rule]:
+    """Keep the rules that hold for whom the words are."""
+    return {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
+
+
+def _candidates(prose: Prose, wanted: Mapping[str, Rule], context: Context) -> list[Candidate]:
+    """List the sentences where these rules, or the signs of a seller, may match."""
+    scanner = context.rulebook.scanner(frozenset((*wanted, "")))
+    return list(scanner.candidates(prose.normal.lower, prose.sentence_at))
 
 
 def _matched(

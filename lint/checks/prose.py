@@ -22,6 +22,10 @@ _LONGEST = 2000
 _ENDS = frozenset((".", "!", "?", "...", "…", ":", ";"))
 
 
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
+
+
 class Sentence(NamedTuple):
     """A sentence in normal form; `start` and `end` are offsets into the article's normal text, `block` a number."""
 
@@ -90,7 +94,7 @@ class Prose(NamedTuple):
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence at an offset of the normal text."""
         spans = self.sentences_of(bisect_right(self.starts, offset) - 1)
-        return next((span for span in spans if offset < span[1]), spans[-1])
+        return spans[min(bisect_right(spans, offset, key=_end), len(spans) - 1)]
 
     def sentence(self, start: int, end: int) -> Sentence:
         """Cut a sentence into tokens."""

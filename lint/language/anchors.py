@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .frequency import frequency
 from .matcher import NUMBER_WORDS
-from .scan import NUMBER
+from .scan import BETWEEN, NUMBER
 from .vocabulary import Vocabulary, plain_words
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ class Anchor(NamedTuple):
 
 
 def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
-    """Return (entries by word, neighbours, pattern numbers by sign, flags by word, needs by pattern).
+    """Return (entries by word, words beside, pattern numbers by sign, needs by pattern, needed words).
 
-    An entry is (number of the set of words before or -1, that of the set after or -1, pattern numbers). The entries of
-    a word and each set of neighbours are marshalled again, to be read when an article needs them. A word has a flag, a
-    bit, for every set of needed words that it is in; the needs of a pattern are the flags before an anchor and those
-    after one. Raises ValueError for a program that can match without any known word.
+    An entry is (number of the words before or -1, that of the words after or -1, pattern numbers); the entries of a
+    word are marshalled again, to be read when an article needs them. Words beside are one text. The needs of a pattern
+    are numbers of sets of needed words, marshalled as well: those before its anchor and those behind it, the rarest
+    first. Raises ValueError for a program that can match without any known word.
     """
     chooser = _Chooser()
     entries: dict[str, dict[tuple[int, int], list[int]]] = {}
     beside: dict[Words | None, int] = {None: -1}
     signs: dict[str, list[int]] = {}
-    sets: dict[Words, int] = {}
+    needed: dict[Words, int] = {}
     needs = []
     for number, program in enumerate(programs):
         anchors, at = chooser.choose(program)
@@ -65,18 +65,13 @@ def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
             for sign in sorted(anchor.signs):
                 signs.setdefault(sign, []).append(number)
         sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
-        left, right = (sum(sets.setdefault(words, 1 << len(sets)) for words in set(side)) for side in sides)
-        needs.append((left, right))
-    flags: dict[str, int] = {}
-    for words, flag in sets.items():
-        for word in sorted(words):
-            flags[word] = flags.get(word, 0) | flag
+        needs.append(tuple(tuple(needed.setdefault(words, len(needed)) for words in side) for side in sides))
     return (
         {word: dumps(tuple((*key, tuple(found)) for key, found in some.items())) for word, some in entries.items()},
-        tuple(dumps(words) for words in beside if words is not None),
+        tuple(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside if words is not None),
         {sign: tuple(found) for sign, found in signs.items()},
-        flags,
         tuple(needs),
+        tuple(map(dumps, needed)),
     )
 
 

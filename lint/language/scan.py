@@ -8,20 +8,19 @@ lost; what is named too much, the matcher rejects.
 
 from __future__ import annotations
 
-from itertools import accumulate, repeat
+from itertools import compress, count
 from marshal import loads
-from operator import or_
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from .matcher import Program
 
     SentenceAt = Callable[[int], tuple[int, int]]
     Hit = tuple[int, tuple[int, ...]]
     Words = frozenset[str]
-    Entry = tuple[Words | None, Words | None, tuple[int, ...]]
+    Entry = tuple[Container[str] | None, Container[str] | None, tuple[int, ...]]
 
 _TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() or code == 10 else 32 for code in range(256))
 _ASCII = bytes(range(128))
@@ -31,6 +30,9 @@ _MANY = 100
 NUMBER = "#"
 # Stands beside the first and the last word of a block; like all words, but for its case.
 _NOTHING = "NOTHING"
+# A set of words may be written as one text, each word between two of these.
+BETWEEN = " "
+_A_NUMBER = f" {NUMBER} "
 
 
 def build(programs: Sequence[Program]) -> Any:
@@ -44,12 +46,15 @@ def build(programs: Sequence[Program]) -> Any:
 
 
 class Scanner:
-    """Run the prefilter that `build` has laid out."""
+    """Run the prefilter that `build` has laid out, for all patterns or for the numbers in `wanted` alone."""
 
-    def __init__(self, table: Any) -> None:
-        self._stored, self._beside, self._signs, self._flags, self._needs = table
+    def __init__(self, table: Any, wanted: Container[int] | None = None) -> None:
+        self._stored, self._beside, self._signs, self._needs, self._needed = table
+        self._wanted = wanted
         self._entries: dict[str, list[Entry]] = {}
+        self._met: dict[str, list[Entry]] = {}
         self._known: dict[int, Words] = {}
+        self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
     def candidates(self, lower: str, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield (start, end, pattern numbers) of each sentence where patterns may match, in order.
@@ -68,10 +73,16 @@ class Scanner:
     def _sign_hits(self, lower: str) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of what no word of the plain text shows."""
         for sign, numbers in self._signs.items():
-            at = lower.find(sign)
+            chosen = self._chosen(numbers)
+            at = lower.find(sign) if chosen else -1
             while at >= 0:
-                yield at, numbers
+                yield at, chosen
                 at = lower.find(sign, at + 1)
+
+    def _chosen(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Keep the patterns that are wanted."""
+        wanted = self._wanted
+        return numbers if wanted is None else tuple([number for number in numbers if number in wanted])
 
     def _hits(self, text: str) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of the anchors that have the neighbours their patterns ask for, in order."""
@@ -88,62 +99,85 @@ class Scanner:
 
     def _among_neighbours(self, words: list[str]) -> list[Hit]:
         """Return (word number, pattern numbers) of the anchors of a block; an empty word is a space too many."""
-        stored, entries = self._stored, self._entries
+        entries = self._entries
         hits = []
-        anchors = [at for at, word in enumerate(words) if word in stored]
+        anchors = list(compress(count(), map(self._stored.__contains__, words)))
         words.append(_NOTHING)
         for at in anchors:
+            found = entries.get(words[at])
+            if found is None:
+                found = self._read(words[at])
+            if not found:
+                continue
             before = words[at - 1] or _nearest(words, at, -1)
             after = words[at + 1] or _nearest(words, at, 1)
-            if not before.isalpha():
-                before = NUMBER
-            if not after.isalpha():
-                after = NUMBER
-            for befores, afters, numbers in entries.get(words[at]) or self._read(words[at]):
+            before = f" {before} " if before.isalpha() else _A_NUMBER
+            after = f" {after} " if after.isalpha() else _A_NUMBER
+            for befores, afters, numbers in found:
                 if (befores is None or before in befores) and (afters is None or after in afters):
                     hits.append((at, numbers))
         return hits
 
     def _read(self, word: str) -> list[Entry]:
-        """Return the entries of a word, read when an article first has it: most words of a table are in none."""
-        self._entries[word] = [
-            (self._words(before), self._words(after), numbers) for before, after, numbers in loads(self._stored[word])
-        ]
-        return self._entries[word]
+        """Return the entries of a word.
 
-    def _words(self, number: int) -> Words | None:
+        Most words of an article come once: the words beside such a word are looked for in texts, and made sets only
+        when it comes again.
+        """
+        if word in self._met:
+            self._entries[word] = [
+                (self._set(before), self._set(after), numbers) for before, after, numbers in self._kept(word)
+            ]
+            return self._entries[word]
+        self._met[word] = [
+            (self._text(before), self._text(after), numbers) for before, after, numbers in self._kept(word)
+        ]
+        return self._met[word]
+
+    def _kept(self, word: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        for before, after, numbers in loads(self._stored[word]):
+            if chosen := self._chosen(numbers):
+                yield before, after, chosen
+
+    def _text(self, number: int) -> str | None:
+        return None if number < 0 else self._beside[number]
+
+    def _set(self, number: int) -> Words | None:
+        """Return the words beside an anchor, each between two spaces as in the text of them."""
         if number < 0:
             return None
         if number not in self._known:
-            self._known[number] = loads(self._beside[number])
+            self._known[number] = frozenset([f" {word} " for word in self._beside[number].split()])
         return self._known[number]
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:
         """Keep the patterns whose needed words stand on both sides of an anchor."""
-        needs, flags = self._needs, self._flags_of(text[start:end].split(" "))
-        before = list(accumulate(flags, or_))
-        found = before[-1]
-        after: list[int] = []
+        words = text[start:end].split(" ")
+        if not text[start:end].replace(" ", "").isalpha():
+            words = [NUMBER if word and not word.isalpha() else word for word in words]
         at, seen = 0, start
-        kept = set()
+        kept: set[int] = set()
         for offset, numbers in hits:
             at += text.count(" ", seen, offset)
             seen = offset
+            # the anchor's word may hold other tokens, too (10mg)
+            before, after = words[: at + 1], words[at:]
             for number in numbers:
-                left, right = needs[number]
-                if left & found == left and right & found == right:
-                    after = after or list(accumulate(reversed(flags), or_))
-                    if before[at] & left == left and after[-1 - at] & right == right:
-                        kept.add(number)
+                left, right = self._sides.get(number) or self._both_sides(number)
+                if number not in kept and _have(before, left) and _have(after, right):
+                    kept.add(number)
         return tuple(sorted(kept))
 
-    def _flags_of(self, words: list[str]) -> list[int]:
-        """Return the flags of each word."""
-        flags = list(map(self._flags.get, words, repeat(0)))
-        if not "".join(words).isalpha():
-            number = self._flags.get(NUMBER, 0)
-            flags = [number if word and not word.isalpha() else flag for word, flag in zip(words, flags, strict=True)]
-        return flags
+    def _both_sides(self, number: int) -> tuple[list[Words], list[Words]]:
+        """Return the sets of which a pattern needs a word each, before and behind its anchor."""
+        left, right = self._needs[number]
+        self._sides[number] = [loads(self._needed[one]) for one in left], [loads(self._needed[one]) for one in right]
+        return self._sides[number]
+
+
+def _have(words: list[str], needs: list[Words]) -> bool:
+    """Tell whether some words have one of each set."""
+    return not any([need.isdisjoint(words) for need in needs])  # noqa: C419 -- a generator takes twice as long
 
 
 def _nearest(words: list[str], at: int, step: int) -> str:

@@ -78,6 +78,9 @@ _NEXT = expression(r"[\"'“‘«(\[]*+([^\W_]*+)")
 _LOWER_NAME = expression("[a-z]{1,4}[A-Z0-9]")
 _INITIALS = expression(r"(?:[A-Za-z]{1,2}\.)*[A-Za-z]")
 _ENUMERATOR = expression("[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}")
+# the ends of all words above that are long; another word of so many small letters ends a sentence before a capital
+_LONG = 6
+_TAILS = frozenset(word[-_LONG:] for word in _FORWARD | _NAMES | _JOURNALS | _NUMBERED if len(word) >= _LONG)
 _REACH = 40
 _WINDOW = 400
 
@@ -112,6 +115,11 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 
 def _is_end(text: str, end: re.Match[str]) -> bool:
     """Tell whether a sentence ends at marks that white space follows."""
+    stop, start = end.span()
+    if start == stop + 2 and text[stop] == "." and text[start].isupper():
+        tail = text[max(stop - _LONG, 0) : stop]
+        if len(tail) == _LONG and tail.isalpha() and tail.islower() and tail not in _TAILS:
+            return True
     mark, note, closing = end[1], end[2], end[3]
     following = _NEXT.match(text, end.end())
     word = following[1] if following else ""
