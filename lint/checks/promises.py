@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..compiled import Compiled
     from .prose import Prose, Sentence
 
-_LEAST_WORDS = 2
+_LEAST_WORDS = 4
 _NAMED = 3
 _LONG = 5
 
