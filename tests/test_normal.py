@@ -110,6 +110,10 @@ def test_line_feeds_stay_one_to_one(text: str) -> None:
     assert normal.text == "\n".join(normalise(line).text for line in text.split("\n"))
 
 
+def test_a_mathematical_letter_in_a_latin_word_is_latin() -> None:
+    assert normalise("A\U0001d720").text == "AE"
+
+
 @settings(max_examples=2000, deadline=None)
 @given(TEXTS)
 def test_the_normal_form_is_normal(text: str) -> None:

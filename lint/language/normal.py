@@ -99,6 +99,7 @@ def normalise(text: str) -> Normal:
     foreign = "" if text.isascii() else _foreign(text)
     for sign in _FOLDED.findall(foreign):
         text = text.replace(sign, _folded(sign))
+        foreign += _folded(sign)
     edits: tuple[Edit, ...] = ()
     if _UNEVEN_SIGN.search(foreign):
         text, edits = _edited(text, _UNEVEN)
