@@ -38,7 +38,12 @@ class Compiled:
         self._programs: dict[int, Program] = {}
         self._senses: dict[str, tuple[Program, ...]] = {}
 
-    def scanner(self, owners: frozenset[str]) -> Scanner:
+    @property
+    def scanner(self) -> Scanner:
+        """The prefilter for all patterns."""
+        return self.scanner_for(frozenset(self.owners))
+
+    def scanner_for(self, owners: frozenset[str]) -> Scanner:
         """Return the prefilter for the patterns of some owners."""
         if owners not in self._scanners:
             wanted = frozenset(number for number, owner in enumerate(self.owners) if owner in owners)

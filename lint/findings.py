@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .digests import blake2b
 from .model import ASSERTED, Finding, Lines, Severity
+from .once import Same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .checks.context import Hit
     from .model import Document, Rule, Settings
@@ -19,6 +21,8 @@ _ALL = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
 
 def selected(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
     """Say whether a rule id is chosen; `claim` covers `claim/no-risk`, and the longer of two covers decides."""
+    if not select and not ignore:
+        return True
     chosen = [name for name in select if covers(name, rule)]
     left_out = [name for name in ignore if covers(name, rule)]
     if select and not chosen:
@@ -61,18 +65,39 @@ def severity(hit: Hit, settings: Settings) -> Severity | None:
 
 def findings(document: Document, hits: Iterable[Hit], settings: Settings) -> list[Finding]:
     """Make the findings of one article in source order; hits without a severity fall away."""
-    lines = Lines(document.source)
     levelled = [(hit, level) for hit in hits if (level := severity(hit, settings)) is not None]
-    levelled = [pair for pair in levelled if not _yields(pair, levelled)]
+    if not levelled:
+        return []
     levelled.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule.id))
+    lines = _lines(Same(document))
     seen: Counter[tuple[str, str]] = Counter()
     made = []
-    for hit, level in levelled:
+    for hit, level in (pair for some in _overlapping(levelled) for pair in some if not _yields(pair, some)):
         key = (hit.rule.id, " ".join(hit.sentence.split()).casefold())
         seen[key] += 1
         fingerprint = _fingerprint(document.path, *key, seen[key])
         made.append(_finding(document.path, lines, hit, level, _in_force(hit.rule, settings), fingerprint))
     return made
+
+
+# what is found and what is excused stand in one article
+@lru_cache(maxsize=1)
+def _lines(article: Same[Document]) -> Lines:
+    return Lines(article.value.source)
+
+
+def _overlapping(sorted_hits: Iterable[tuple[Hit, Severity]]) -> Iterator[list[tuple[Hit, Severity]]]:
+    """Part hits, in source order, into runs in which spans may overlap."""
+    run: list[tuple[Hit, Severity]] = []
+    end = 0
+    for pair in sorted_hits:
+        if run and pair[0].start >= end:
+            yield run
+            run = []
+        run.append(pair)
+        end = max(end, pair[0].end)
+    if run:
+        yield run
 
 
 def _yields(pair: tuple[Hit, Severity], others: Iterable[tuple[Hit, Severity]]) -> bool:

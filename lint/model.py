@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -136,7 +137,10 @@ class Lines:
     __slots__ = ("_marked", "_starts")
 
     def __init__(self, source: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(source))]
+        if "\r" in source:
+            self._starts = [0, *(end.end() for end in _LINE_END.finditer(source))]
+        else:
+            self._starts = list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))[:-1]
         self._marked = source.startswith("\ufeff")
 
     def at(self, offset: int) -> tuple[int, int]:

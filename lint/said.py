@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .model import Block, Document
 
 
-# words of which a match holds one, and their longest parts between signs
-Need = tuple[tuple[str, ...], frozenset[str]]
+# words of which a match holds one, and the longest part between signs of each
+Need = tuple[tuple[str, ...], tuple[str, ...]]
 # what `compile_pattern` makes of a phrase pattern; few articles need the program, so it is marshalled again
 Compiled = tuple[tuple[Need, ...], bytes]
 Pattern = str | Compiled
@@ -58,13 +58,13 @@ def text(blocks: Iterable[Block]) -> Text:
     kept = tuple(blocks)
     lowers = tuple([block.text.lower() for block in kept])
     lower = "\n".join(lowers)
-    pieces = lower.split()
-    return Text(kept, lowers, lower, _tally(pieces), len(pieces))
+    return Text(kept, lowers, lower, _tally(lower), len(lower.split()))
 
 
-def _tally(pieces: list[str]) -> Counter[str]:
+def _tally(lower: str) -> Counter[str]:
     """Count words; one with signs inside (bpc-157) counts as a whole and in its parts."""
-    words = Counter(pieces)
+    # most words with a sign have one of these behind them
+    words = Counter(lower.replace(", ", " ").replace(". ", " ").split())
     for piece in [piece for piece in words if not piece.isalnum()]:
         times = words.pop(piece)
         word = piece.strip(_MARKS)
@@ -141,20 +141,31 @@ def _longest(phrase: str) -> str:
 def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
     """Yield where the text says what one of the phrase patterns means, at most once a pattern and block."""
     programs = [_compiled(one) if isinstance(one, str) else one for one in patterns]
-    compiled = [one for one in programs if _can_hold(text.words, one[0])]
+    present = [(_present(text.words, needs), program) for needs, program in programs]
+    compiled = [(needs, program) for needs, program in present if needs is not None]
     for block, lower in zip(text.blocks, text.lowers, strict=True) if compiled else ():
         for needs, program in compiled:
             if _may_hold(lower, needs):
                 yield from _in_block(block, lower, needs, program)
 
 
-def _in_block(block: Block, lower: str, needs: tuple[Need, ...], program: bytes) -> Iterator[Saying]:
+def _present(words: Mapping[str, int], needs: tuple[Need, ...]) -> list[list[str]] | None:
+    """Keep of each set that a match must have a word of those that may stand in the text; none when a set has none."""
+    kept = []
+    for some, heads in needs:
+        kept.append([word for word, head in zip(some, heads, strict=True) if head in words])
+        if not kept[-1]:
+            return None
+    return kept
+
+
+def _in_block(block: Block, lower: str, needs: list[list[str]], program: bytes) -> Iterator[Saying]:
     """Try the sentences that hold a word of the rarest set; a match never leaves its sentence."""
     from .language.matcher import spans
     from .language.sentences import sentence_at
 
     tried = set()
-    for word in needs[0][0]:
+    for word in needs[0]:
         at = lower.find(word)
         while at >= 0:
             start, end = sentence_at(block.text, min(at, len(block.text) - 1))
@@ -178,14 +189,15 @@ def _tokens(sentence: str) -> tuple[Normal, Tokens]:
     return normal, tokenise(normal.text)
 
 
-def _can_hold(words: Mapping[str, int], needs: tuple[Need, ...]) -> bool:
-    """Say whether `words` meet every set that a match must have a word of."""
-    return not any(map(words.keys().isdisjoint, [heads for _, heads in needs]))
-
-
-def _may_hold(lower: str, needs: tuple[Need, ...]) -> bool:
+def _may_hold(lower: str, needs: list[list[str]]) -> bool:
     """Say whether a text has a word of every set that a match must have."""
-    return all(any(word in lower for word in words) for words, _ in needs)
+    for words in needs:
+        for word in words:
+            if word in lower:
+                break
+        else:
+            return False
+    return True
 
 
 @cache
@@ -207,7 +219,7 @@ def compile_pattern(pattern: str, parse: Callable[[str], Program]) -> Compiled:
     needs = [words for words in map(_words, program) if words]
     # what is rare rules out soonest
     needs.sort(key=lambda words: -min(map(len, words)))
-    return tuple((words, frozenset(map(_longest, words))) for words in needs), dumps(program)
+    return tuple((words, tuple(map(_longest, words))) for words in needs), dumps(program)
 
 
 def compile_options(options: Mapping[str, Any], parse: Callable[[str], Program]) -> dict[str, Any]:

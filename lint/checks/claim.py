@@ -67,7 +67,7 @@ def _of_speaker(rules: Sequence[Rule], speaker: str) -> dict[str, Rule]:
 
 def _candidates(prose: Prose, wanted: Mapping[str, Rule], context: Context) -> list[Candidate]:
     """List the sentences where these rules, or the signs of a seller, may match."""
-    scanner = context.rulebook.scanner(frozenset((*wanted, "")))
+    scanner = context.rulebook.scanner_for(frozenset((*wanted, "")))
     return list(scanner.candidates(prose.normal.lower, prose.sentence_at))
 
 

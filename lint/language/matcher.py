@@ -47,8 +47,32 @@ def spans(program: Program, lower: Sequence[str], starts: Iterable[int] | None =
 
     All starts advance together, a set of positions each, so the work is linear in the tokens.
     """
+    if _misses(program, lower):
+        return set()
     tokens = (*lower, _END)
-    return _run(program, tokens, {(start, start) for start in (range(len(lower)) if starts is None else starts)})
+    return _run(
+        program, tokens, {(start, start) for start in (_starts(program[0], lower) if starts is None else starts)}
+    )
+
+
+def _misses(program: Program, lower: Sequence[str]) -> bool:
+    """Tell whether some tokens have none of those without which a step of the program cannot match."""
+    for step in program:
+        if step[0] == "in":
+            if step[1].isdisjoint(lower):
+                return True
+        elif step[0] == "alt" and "" not in step[2] and step[2].keys().isdisjoint(lower):
+            return True
+    return False
+
+
+def _starts(step: Step, lower: Sequence[str]) -> Iterable[int]:
+    """Return where a match may start, by the program's first step."""
+    if step[0] == "in":
+        return [at for at, token in enumerate(lower) if token in step[1]]
+    if step[0] == "alt" and "" not in step[2]:
+        return [at for at, token in enumerate(lower) if token in step[2]]
+    return range(len(lower))
 
 
 def longest(found: Iterable[Span]) -> list[Span]:
@@ -72,8 +96,7 @@ def _run(program: Program, tokens: Sequence[str], spans: set[Span]) -> set[Span]
 def _advance(step: Step, tokens: Sequence[str], spans: set[Span]) -> set[Span]:
     kind = step[0]
     if kind == "in":
-        words = step[1]
-        return {(start, end + 1) for start, end in _past_hyphens(tokens, spans) if tokens[end] in words}
+        return _take(step[1], tokens, spans)
     if kind == "alt":
         return _choose(step, tokens, spans)
     if kind == "opt":
@@ -81,6 +104,18 @@ def _advance(step: Step, tokens: Sequence[str], spans: set[Span]) -> set[Span]:
     if kind == "gap":
         return _stretch(step[1], tokens, spans)
     return {(start, end + 1) for start, end in _past_hyphens(tokens, spans) if is_number(tokens[end])}
+
+
+def _take(words: frozenset[str], tokens: Sequence[str], spans: set[Span]) -> set[Span]:
+    """Extend each span by one token of a set, and a hyphen before it."""
+    taken = set()
+    for start, end in spans:
+        token = tokens[end]
+        if token in words:
+            taken.add((start, end + 1))
+        if token == "-" and end > start and tokens[end + 1] in words:
+            taken.add((start, end + 2))
+    return taken
 
 
 def is_number(token: str) -> bool:
@@ -102,7 +137,9 @@ def _choose(step: Step, tokens: Sequence[str], spans: set[Span]) -> set[Span]:
             numbers += index.get(tokens[end + 1], ())
         for number in numbers:
             chosen.setdefault(number, set()).add((start, end))
-    return set().union(*(_run(programs[number], tokens, some) for number, some in chosen.items()))
+    if not chosen:
+        return set()
+    return set().union(*[_run(programs[number], tokens, some) for number, some in chosen.items()])
 
 
 def _stretch(most: int, tokens: Sequence[str], spans: set[Span]) -> set[Span]:

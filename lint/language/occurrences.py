@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..once import Same
 from .matcher import is_number, spans
 
 if TYPE_CHECKING:
@@ -42,8 +44,15 @@ class Cue(NamedTuple):
     after: tuple[Any, ...]
 
 
-def find(lower: Sequence[str], table: Mapping[str, Any], family: str, place: str = "sentence") -> list[Cue]:
+def find(lower: Sequence[str], table: Mapping[str, Any], family: str, place: str = "sentence") -> Sequence[Cue]:
     """List the cues at a place that matter to a family of claims; those that a pseudo cue hides are left out."""
+    return _find(tuple(lower), Same(table), family, place)
+
+
+# the claims of one sentence, and those below one heading, ask the same in turn
+@lru_cache(maxsize=64)
+def _find(lower: tuple[str, ...], same: Same[Mapping[str, Any]], family: str, place: str) -> Sequence[Cue]:
+    table = same.value
     first, entries, families = table["first"][place], table["entries"], table["families"]
     starts: dict[int, list[int]] = {}
     for at, word in enumerate(lower):

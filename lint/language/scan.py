@@ -32,7 +32,6 @@ NUMBER = "#"
 _NOTHING = "NOTHING"
 # A set of words may be written as one text, each word between two of these.
 BETWEEN = " "
-_A_NUMBER = f" {NUMBER} "
 
 
 def build(programs: Sequence[Program]) -> Any:
@@ -45,14 +44,22 @@ def build(programs: Sequence[Program]) -> Any:
     return lay_out(programs)
 
 
+class _Text(str):
+    """A set of words, written as one text."""
+
+    def __contains__(self, word: str) -> bool:  # type: ignore[override]
+        return super().__contains__(f" {word} ")
+
+
 class Scanner:
     """Run the prefilter that `build` has laid out, for all patterns or for the numbers in `wanted` alone."""
 
     def __init__(self, table: Any, wanted: Container[int] | None = None) -> None:
         self._stored, self._beside, self._signs, self._needs, self._needed = table
         self._wanted = wanted
+        self._anchors = set(self._stored)
         self._entries: dict[str, list[Entry]] = {}
-        self._met: dict[str, list[Entry]] = {}
+        self._met: set[str] = set()
         self._known: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
@@ -101,18 +108,18 @@ class Scanner:
         """Return (word number, pattern numbers) of the anchors of a block; an empty word is a space too many."""
         entries = self._entries
         hits = []
-        anchors = list(compress(count(), map(self._stored.__contains__, words)))
+        anchors = list(compress(count(), map(self._anchors.__contains__, words)))
         words.append(_NOTHING)
         for at in anchors:
             found = entries.get(words[at])
             if found is None:
                 found = self._read(words[at])
-            if not found:
-                continue
             before = words[at - 1] or _nearest(words, at, -1)
             after = words[at + 1] or _nearest(words, at, 1)
-            before = f" {before} " if before.isalpha() else _A_NUMBER
-            after = f" {after} " if after.isalpha() else _A_NUMBER
+            if not before.isalpha():
+                before = NUMBER
+            if not after.isalpha():
+                after = NUMBER
             for befores, afters, numbers in found:
                 if (befores is None or before in befores) and (afters is None or after in afters):
                     hits.append((at, numbers))
@@ -124,30 +131,25 @@ class Scanner:
         Most words of an article come once: the words beside such a word are looked for in texts, and made sets only
         when it comes again.
         """
-        if word in self._met:
-            self._entries[word] = [
-                (self._set(before), self._set(after), numbers) for before, after, numbers in self._kept(word)
-            ]
-            return self._entries[word]
-        self._met[word] = [
-            (self._text(before), self._text(after), numbers) for before, after, numbers in self._kept(word)
+        kept = [
+            (before, after, chosen) for before, after, all in loads(self._stored[word]) if (chosen := self._chosen(all))
         ]
-        return self._met[word]
+        if not kept:
+            self._anchors.discard(word)
+        if word not in self._met:
+            self._met.add(word)
+            return [(self._text(before), self._text(after), numbers) for before, after, numbers in kept]
+        self._entries[word] = [(self._set(before), self._set(after), numbers) for before, after, numbers in kept]
+        return self._entries[word]
 
-    def _kept(self, word: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        for before, after, numbers in loads(self._stored[word]):
-            if chosen := self._chosen(numbers):
-                yield before, after, chosen
-
-    def _text(self, number: int) -> str | None:
-        return None if number < 0 else self._beside[number]
+    def _text(self, number: int) -> _Text | None:
+        return None if number < 0 else _Text(self._beside[number])
 
     def _set(self, number: int) -> Words | None:
-        """Return the words beside an anchor, each between two spaces as in the text of them."""
         if number < 0:
             return None
         if number not in self._known:
-            self._known[number] = frozenset([f" {word} " for word in self._beside[number].split()])
+            self._known[number] = frozenset(self._beside[number].split())
         return self._known[number]
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:
