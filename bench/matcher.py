@@ -56,7 +56,7 @@ def passes(book: Compiled, proses: Sequence[Prose]) -> Timed:
         for block in range(len(prose.blocks)):
             prose.sentences_of(block)
     cut = perf_counter()
-    named = [list(book.scanner().candidates(prose.normal.lower, prose.sentence_at)) for prose in proses]
+    named = [list(book.scanner.candidates(prose.normal.lower, prose.sentence_at)) for prose in proses]
     scanned = perf_counter()
     known, matching = programs(book), []
     begin = perf_counter()
@@ -94,7 +94,7 @@ def ours(book: Compiled, sentences: Sequence[str], held: set[int]) -> tuple[floa
         return starts[line], starts[line + 1] - 1
 
     start = perf_counter()
-    for first, last, numbers in book.scanner().candidates(lower, sentence_at):
+    for first, last, numbers in book.scanner.candidates(lower, sentence_at):
         tokens = tokenise(text[first:last])
         for number in held.intersection(numbers):
             for left, right in spans(known[number], tokens.lower):
