@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 _WORTH_OPENING = 8
 _SECONDS_TO_WAIT = 20
 _TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, day INTEGER, value BLOB) WITHOUT ROWID"
+_INDEX = "CREATE INDEX IF NOT EXISTS by_day ON results (day)"
+# a result is for one day, and only a run for a past day asks for it later
+_DAYS_KEPT = 30
 
 
 def remembering(judge: Judge, options: Options, articles: int) -> Judge:
@@ -53,7 +57,7 @@ def remembering(judge: Judge, options: Options, articles: int) -> Judge:
         found = _find(store, key)
         if found is None:
             found = judge(path, data)
-            _keep(store, key, options, found)
+            _keep(store, key, found)
         return found
 
     return recall
@@ -103,6 +107,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
                 store.execute("PRAGMA journal_mode=WAL")
                 store.execute("PRAGMA synchronous=OFF")
                 store.execute(_TABLE)
+                store.execute(_INDEX)
+                store.execute("DELETE FROM results WHERE day < ?", (date.today().toordinal() - _DAYS_KEPT,))
                 store.execute("SELECT key, day, value FROM results LIMIT 1").fetchone()
             except sqlite3.DatabaseError:
                 store.close()
@@ -122,15 +128,14 @@ def _find(store: sqlite3.Connection, key: bytes) -> Judged | None:
     return None if row is None else _restored(key, row[0])
 
 
-def _keep(store: sqlite3.Connection, key: bytes, options: Options, judged: Judged) -> None:
+def _keep(store: sqlite3.Connection, key: bytes, judged: Judged) -> None:
     """Store a result; one that cannot be stored is only judged again."""
     import sqlite3
 
     payload = marshal.dumps(_plain(judged))
     value = blake2b(payload, key=key, digest_size=16).digest() + payload
     with suppress(sqlite3.Error):
-        day = options.today.toordinal()
-        store.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (key, day, value))
+        store.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (key, date.today().toordinal(), value))
 
 
 _FINDING = attrgetter(*Finding.__dataclass_fields__)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +71,18 @@ def test_a_damaged_cache_is_begun_anew(site: Path, damage: bytes) -> None:
             data[len(data) // 2] ^= 0xFF
             file.write_bytes(data)
     assert report(site, cache=cache) == plain
+
+
+def test_old_results_are_forgotten(site: Path) -> None:
+    cache = site.parent / "cache"
+    report(site, cache=cache)
+    with closing(sqlite3.connect(cache / "results.db")) as store:
+        store.execute("UPDATE results SET day = 1")
+        store.commit()
+    (site / "07.md").write_text("# Tea\n\nTea is a drink.\n", encoding="utf-8")
+    report(site, cache=cache)
+    with closing(sqlite3.connect(cache / "results.db")) as store:
+        assert store.execute("SELECT min(day) FROM results").fetchone() == (date.today().toordinal(),)
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(site: Path) -> None:
