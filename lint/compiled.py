@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 from contextlib import suppress
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,7 +119,12 @@ def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
     """Return the compiled rulebook of the built-in rules and `folders`, without the rules' examples."""
     if not use_cache:
         return _assembled(*_compile(folders))
-    name = key(folders)
+    return _kept(key(folders), tuple(folders))
+
+
+# a report asks for the authorities after the judge has asked for the rules
+@lru_cache(maxsize=1)
+def _kept(name: str, folders: tuple[str, ...]) -> Compiled:
     parts = cache.load_parts("rulebook", name)
     if parts is not None:
         with suppress(ValueError):
