@@ -90,12 +90,11 @@ def _promised(
     prose: Prose, rule: Rule, threshold: float, named: Container[int], seller: str, context: Context
 ) -> Iterator[Hit]:
     """Yield the sentences that promise in words that no pattern names; the heaviest word is read by cue and scope."""
-    for sentence, heaviest in promises(prose, context.rulebook, threshold):
-        if sentence.start not in named:
-            spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
-            words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
-            for hit in _hit(prose, sentence, rule, spans, seller, context):
-                yield hit._replace(fields={"words": words})
+    for sentence, heaviest in promises(prose, context.rulebook, threshold, named):
+        spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
+        words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
+        for hit in _hit(prose, sentence, rule, spans, seller, context):
+            yield hit._replace(fields={"words": words})
 
 
 def _seller(prose: Prose, candidates: Sequence[Candidate], context: Context) -> str:

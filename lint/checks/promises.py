@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..language.scorer import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from ..compiled import Compiled
     from .prose import Prose, Sentence
@@ -17,10 +17,17 @@ _NAMED = 3
 _LONG = 5
 
 
-def promises(prose: Prose, book: Compiled, threshold: float) -> Iterator[tuple[Sentence, list[int]]]:
-    """Yield each sentence whose log-odds reach `threshold`, and its tokens that weigh most, the heaviest first."""
+def promises(
+    prose: Prose, book: Compiled, threshold: float, named: Container[int]
+) -> Iterator[tuple[Sentence, list[int]]]:
+    """Yield each sentence whose log-odds reach `threshold`, and its tokens that weigh most, the heaviest first.
+
+    Sentences that start at a place in `named` are left out: a rule has named their words.
+    """
     for number in range(len(prose.blocks)):
         for start, end in prose.sentences_of(number):
+            if start in named:
+                continue
             sentence = prose.sentence(start, end)
             if len(sentence.tokens.lower) >= _LEAST_WORDS:
                 weighed = weigh(sentence.tokens.lower, book.model)
