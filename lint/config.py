@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import cache, roster, strict
 from .errors import InputError, nearest
-from .model import Settings, Severity
-from .rulebook import JURISDICTIONS, OPERATORS, SEVERITIES
+from .model import JURISDICTIONS, OPERATORS, Settings, Severity
+from .rulebook import SEVERITIES
 from .strict import Node
 
 if TYPE_CHECKING:

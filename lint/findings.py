@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .digests import blake2b
-from .model import ASSERTED, Finding, Lines, Severity
+from .model import ASSERTED, JURISDICTIONS, Finding, Lines, Severity
 from .once import Same
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .checks.context import Hit
     from .model import Document, Rule, Settings
-
-_ALL = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
 
 
 def selected(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
@@ -52,7 +50,7 @@ def severity(hit: Hit, settings: Settings) -> Severity | None:
     configured = (settings.severity or {}).get(rule.id, -1)
     if configured is None or isinstance(configured, Severity):
         return configured
-    places = _ALL if "all" in settings.jurisdictions else settings.jurisdictions
+    places = JURISDICTIONS if "all" in settings.jurisdictions else settings.jurisdictions
     base = rule.severity if hit.severity is None else hit.severity
     level: Severity | None = max([rule.jurisdictions.get(place, base) for place in places], default=base)
     operator = "clinic" if hit.seller else settings.operator
@@ -115,7 +113,7 @@ def _yields(pair: tuple[Hit, Severity], others: Iterable[tuple[Hit, Severity]]) 
 
 def _in_force(rule: Rule, settings: Settings) -> tuple[str, ...]:
     """Return the authorities of the places that the settings name, and those that hold everywhere; never none."""
-    elsewhere = set() if "all" in settings.jurisdictions else set(_ALL) - set(settings.jurisdictions)
+    elsewhere = set() if "all" in settings.jurisdictions else set(JURISDICTIONS) - set(settings.jurisdictions)
     kept = tuple(id for id in rule.authorities if id.partition("/")[0] not in elsewhere)
     return kept or rule.authorities
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from .roster import Roster
 
+JURISDICTIONS = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
+OPERATORS = ("clinic", "practitioner", "brand", "pharmacy", "publisher", "charity", "government")
+SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
+
 
 class Severity(IntEnum):
     """How much a finding matters, in ascending order."""

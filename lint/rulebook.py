@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import strict
 from .checks import KINDS, options_of
 from .errors import Faults, InputError
-from .model import BLOCK_KINDS, Authority, Example, Rule, Severity
+from .model import BLOCK_KINDS, JURISDICTIONS, OPERATORS, Authority, Example, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 BUILT_IN = Path(__file__).resolve().parents[1] / "rules"
 MODEL = BUILT_IN / "models" / "promise.json"
 
-JURISDICTIONS = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
-OPERATORS = ("clinic", "practitioner", "brand", "pharmacy", "publisher", "charity", "government")
-SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 SEVERITIES = {str(level): level for level in Severity}
 EXAMPLE_SETTINGS = ("operator", "jurisdictions", "today", "format", "reviewers", "before")
 

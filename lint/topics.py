@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import said
 from .expressions import expression
+from .model import SELLERS
 from .once import Same
 from .places import title
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 # fewer words are a teaser or a stub, not an article; whoever sells answers for short pages too
 _LEAST_WORDS = 250
 _LEAST_WORDS_OF_SELLER = 25
-_SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 _IN_TEXT = 3
 _TREATMENT_IN_TEXT = 5
 _TREATMENT_DENSITY = 60
@@ -56,7 +56,7 @@ class Subject(NamedTuple):
 
     def advises(self, operator: str) -> bool:
         """Say whether readers may act on the article when they choose a treatment."""
-        least = _LEAST_WORDS_OF_SELLER if operator in _SELLERS else _LEAST_WORDS
+        least = _LEAST_WORDS_OF_SELLER if operator in SELLERS else _LEAST_WORDS
         return self.treatment and not self.news and self.words >= least
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from .. import places, said
 from ..expressions import expression
 from ..record import gather
-from .context import Hit
+from .context import Hit, at
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Document, Rule
-    from ..record import Dated, Named, Review
+    from ..record import Named, Review
     from .context import Context
 
 TESTS: dict[str, tuple[str, ...]] = {
@@ -37,17 +37,13 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
         yield from _RUN[str(rule.options["test"])](document, rule, context, review)
 
 
-def _at(rule: Rule, one: Dated | Named, fields: Mapping[str, str]) -> Hit:
-    return Hit(rule, one.start, one.end, one.quote, one.sentence, fields=fields)
-
-
 def _dates(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report the second of two review dates that exclude each other; readers see one, machines the other."""
     for duty in ("reviewed", "due"):
         dated = sorted(review.dated(duty), key=lambda one: one.origin != "byline")
         for other in dated[1:]:
             if other.first > dated[0].last or other.last < dated[0].first:
-                yield _at(rule, other, {"place": other.origin, "date": dated[0].quote, "other": dated[0].origin})
+                yield at(rule, other, {"place": other.origin, "date": dated[0].quote, "other": dated[0].origin})
                 break
 
 
@@ -57,7 +53,7 @@ def _people(document: Document, rule: Rule, context: Context, review: Review) ->
     known = {_surname(one) for one in shown}
     for one in review.named("reviewer"):
         if shown and one.origin != "byline" and _surname(one) not in known:
-            yield _at(rule, one, {"place": one.origin, "reviewer": shown[0].person.name if shown[0].person else ""})
+            yield at(rule, one, {"place": one.origin, "reviewer": shown[0].person.name if shown[0].person else ""})
 
 
 def _surname(one: Named) -> str:
@@ -70,7 +66,7 @@ def _order(document: Document, rule: Rule, context: Context, review: Review) -> 
     last = review.latest("reviewed")
     # some sites review first and publish soon after
     if published and last and last.last < published.first - timedelta(days=60):
-        yield _at(rule, last, {"published": published.quote})
+        yield at(rule, last, {"published": published.quote})
 
 
 def _edited(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -78,7 +74,7 @@ def _edited(document: Document, rule: Rule, context: Context, review: Review) ->
     options: Any = rule.options
     modified, last = review.latest("modified"), review.latest("reviewed")
     if modified and last and modified.first > last.last + timedelta(days=int(options["days"])):
-        yield _at(rule, modified, {"reviewed": last.quote})
+        yield at(rule, modified, {"reviewed": last.quote})
 
 
 def _self_review(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -89,7 +85,7 @@ def _self_review(document: Document, rule: Rule, context: Context, review: Revie
         name = one.person.name if one.person else ""
         if name.casefold() in authors and name not in seen:
             seen.add(name)
-            yield _at(rule, one, {"reviewer": name})
+            yield at(rule, one, {"reviewer": name})
 
 
 @cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..compiled import Compiled
     from ..history import Past
     from ..model import Reading, Rule, Settings, Severity
+    from ..record import Dated, Named
     from ..signing import Lock
 
 
@@ -51,3 +52,8 @@ class Hit(NamedTuple):
     excuse: Reading | None = None
     seller: str = ""
     fields: Mapping[str, str] = MappingProxyType({})
+
+
+def at(rule: Rule, one: Dated | Named, fields: Mapping[str, str]) -> Hit:
+    """Report a rule at the place of a fact of the review record."""
+    return Hit(rule, one.start, one.end, one.quote, one.sentence, fields=fields)

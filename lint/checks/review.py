@@ -13,7 +13,7 @@ from ..model import Severity
 from ..phrases import any_of as _any_of
 from ..record import gather
 from . import wording
-from .context import Hit
+from .context import Hit, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ def _age(document: Document, rule: Rule, context: Context, review: Review) -> It
     fields, due, overdue = _term(document, context, last)
     months = months_between(last.last, context.today)
     if months >= due:
-        yield _at(rule, last, fields, Severity.ERROR if months >= overdue else Severity.WARNING)
+        yield at(rule, last, fields)._replace(severity=Severity.ERROR if months >= overdue else Severity.WARNING)
 
 
 def _term(document: Document, context: Context, last: Dated) -> tuple[dict[str, str], int, int]:
@@ -105,23 +105,23 @@ def _expiring(document: Document, rule: Rule, context: Context, review: Review) 
     fields, due, _ = _term(document, context, last)
     announced = review.latest("due")
     if months_between(last.last, context.today) < due <= months_between(last.last, soon):
-        yield _at(rule, last, {**fields, "when": f"{due} months after {last.quote}"})
+        yield at(rule, last, {**fields, "when": f"{due} months after {last.quote}"})
     elif announced and context.today <= announced.last < soon:
-        yield _at(rule, announced, {**fields, "when": announced.quote})
+        yield at(rule, announced, {**fields, "when": announced.quote})
 
 
 def _due(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report that the review which the page announces has not come, by the latest date that it gives."""
     announced, last = review.latest("due"), review.latest("reviewed")
     if announced and announced.last < context.today and not (last and last.first >= announced.first):
-        yield _at(rule, announced, {"date": announced.quote})
+        yield at(rule, announced, {"date": announced.quote})
 
 
 def _undated(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a reviewer without the day of the review."""
     named = review.named("reviewer") or review.unnamed("reviewer")
     if named and not review.dated("reviewed"):
-        yield _at(rule, named[0], {})
+        yield at(rule, named[0], {})
 
 
 def _ambiguous(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -129,7 +129,7 @@ def _ambiguous(document: Document, rule: Rule, context: Context, review: Review)
     for dated in review.dates:
         if dated.ambiguous:
             fields = {"first": in_words(dated.first), "second": in_words(dated.last)}
-            yield _at(rule, dated, fields)
+            yield at(rule, dated, fields)
 
 
 def _unnamed(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -137,18 +137,14 @@ def _unnamed(document: Document, rule: Rule, context: Context, review: Review) -
     duty = str(rule.options["duty"])
     if not review.named(duty):
         for one in review.unnamed(duty)[:1]:
-            yield _at(rule, one, {})
+            yield at(rule, one, {})
 
 
 def _future(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a review that is dated after today."""
     for dated in review.dated("reviewed"):
         if dated.first > context.today:
-            yield _at(rule, dated, {"date": dated.quote, "today": context.today.isoformat()})
-
-
-def _at(rule: Rule, one: Dated | Named, fields: Mapping[str, str], severity: Severity | None = None) -> Hit:
-    return Hit(rule, one.start, one.end, one.quote, one.sentence, severity=severity, fields=fields)
+            yield at(rule, dated, {"date": dated.quote, "today": context.today.isoformat()})
 
 
 def _credentials(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -166,15 +162,7 @@ def _credentials(document: Document, rule: Rule, context: Context, review: Revie
             continue
         seen.add(person.name)
         fields = {"reviewer": person.name}
-        yield Hit(
-            rule,
-            one.start,
-            one.end,
-            one.quote,
-            one.sentence,
-            cap=Severity.INFO if person.learned else None,
-            fields=fields,
-        )
+        yield at(rule, one, fields)._replace(cap=Severity.INFO if person.learned else None)
 
 
 def _conflict(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -220,7 +208,7 @@ def _fit(document: Document, rule: Rule, context: Context, review: Review) -> It
             topic = _any_of(tuple(row["topics"])).search(title)
             only = _any_of(tuple(row["only"])).findall(held)
             if topic and only and not _any_of(tuple(row["unless"])).search(held):
-                yield _at(rule, one, {"profession": only[0], "topic": topic[0]})
+                yield at(rule, one, {"profession": only[0], "topic": topic[0]})
 
 
 def _unlisted(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -229,7 +217,7 @@ def _unlisted(document: Document, rule: Rule, context: Context, review: Review) 
     if listed:
         for one in review.named("reviewer"):
             if one.person and not listed.find(one.person.name):
-                yield _at(rule, one, {"reviewer": one.person.name})
+                yield at(rule, one, {"reviewer": one.person.name})
 
 
 def _registration(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -243,15 +231,7 @@ def _registration(document: Document, rule: Rule, context: Context, review: Revi
         if entry and entry.until and entry.until < context.today:
             fields = {"reviewer": entry.name, "registration": entry.registration, "until": in_words(entry.until)}
             valid_then = last is not None and last.last <= entry.until
-            yield Hit(
-                rule,
-                one.start,
-                one.end,
-                one.quote,
-                one.sentence,
-                cap=Severity.INFO if valid_then else None,
-                fields=fields,
-            )
+            yield at(rule, one, fields)._replace(cap=Severity.INFO if valid_then else None)
 
 
 _RUN = {

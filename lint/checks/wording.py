@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .. import places
 from ..dates import in_words
 from ..model import Lines
-from .context import Hit
+from .context import Hit, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..model import Document, Rule
-    from ..record import Dated, Named, Review
+    from ..record import Named, Review
     from ..roster import Roster
     from ..signing import Signature
     from ..wording import Change
@@ -52,7 +52,7 @@ def _missing(document: Document, rule: Rule, context: Context, review: Review) -
     """Report an article that names a reviewer, beside a lock that does not know it."""
     named = review.named("reviewer")
     if context.lock and named and not _signature(document, context):
-        yield _at(rule, named[0], {})
+        yield at(rule, named[0], {})
 
 
 def _disagrees(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -63,10 +63,10 @@ def _disagrees(document: Document, rule: Rule, context: Context, review: Review)
     fields = {"reviewer": signature.reviewer, "date": in_words(signature.date)}
     named = review.named("reviewer")
     if named and not any(_is(one, signature, context.settings.reviewers) for one in named):
-        yield _at(rule, named[0], fields)
+        yield at(rule, named[0], fields)
     last = review.latest("reviewed")
     if last and last.first > signature.date:
-        yield _at(rule, last, fields)
+        yield at(rule, last, fields)
 
 
 def _is(one: Named, signature: Signature, roster: Roster | None) -> bool:
@@ -100,10 +100,6 @@ def _changed_at(document: Document, rule: Rule, change: Change, fields: Mapping[
         start, end, quote = places.home(document)
         return Hit(rule, start, end, quote, quote, fields=told)
     return Hit(rule, *block.source_span(0, len(block.text)), block.text, block.text, fields=told)
-
-
-def _at(rule: Rule, one: Dated | Named, fields: Mapping[str, str]) -> Hit:
-    return Hit(rule, one.start, one.end, one.quote, one.sentence, fields=fields)
 
 
 RUN = {

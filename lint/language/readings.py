@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..expressions import expression
-from ..model import ASSERTED, Reading
+from ..model import ASSERTED, SELLERS, Reading
 from .matcher import spans
 from .occurrences import READINGS, Cue, find
 from .quotations import quotation
@@ -20,7 +20,6 @@ from .tokens import Tokens, tokenise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_SELLERS = frozenset(("clinic", "practitioner", "brand", "pharmacy"))
 _LABEL = frozenset(
     ("so", "but", "and", "however", "q", "question", "faq", "a", ".", ":", ")", "(", "'", '"', "-", "—", ",", "no", "#")
 )
@@ -218,7 +217,7 @@ def _headed(case: _Case) -> Iterator[Reading]:
 
     A seller's running text under “Myths” is where the seller answers them, and so is whatever begins with “Fact:”.
     """
-    answers = case.around.block == "paragraph" and case.around.operator in _SELLERS
+    answers = case.around.block == "paragraph" and case.around.operator in SELLERS
     for heading in case.around.section:
         for cue in find(tokenise(heading[:_OPENING]).lower, case.table, case.family, "heading"):
             if not (cue.reading == "rejected" and answers) and not _is_fact(case, cue.reading):
