@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# a gate gives one answer to one text; `pytest --hypothesis-profile=explore` looks further
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", derandomize=False, deadline=None, max_examples=20_000)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -168,6 +168,7 @@ def test_inner_pieces_come_from_contractions_and_units() -> None:
 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(st.sampled_from([*PARTS, *SPECIALS, "mg", "9", "abc"]), max_size=5))
+@example([":'(", "Id."])
 def test_no_other_token_touches_a_letter_or_a_digit(parts: list[str]) -> None:
     text = "".join(parts)
     found = tokenise(text)

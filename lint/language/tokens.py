@@ -62,11 +62,32 @@ def inner_pieces() -> frozenset[str]:
     """
     units = "|".join(re.findall(r"\(\?<=\[0-9\]\)\(\?:([^)]*)\)\$", EXPRESSIONS["suffix"])).replace("\\", "").split("|")
     inner = {unit.lower() for unit in units if unit[0].isalnum()}
-    for special in _SPECIALS.values():
-        for left, right in pairwise(special.lower().split(_JOIN)):
+    for run in piece_runs():
+        for left, right in pairwise(run):
             if left[-1].isalnum() and right[0].isalnum():
                 inner |= {left, right}
     return frozenset(inner)
+
+
+def piece_runs() -> Iterator[tuple[str, ...]]:
+    """Yield the tokens, in lower case, that special cases put in a row without a space between them.
+
+    A phrase may take over the end or the start of a special case: `(Id.` is `(`, `i` and `d.`, not `i`, `d` and `.`.
+    """
+    runs = [tuple(special.lower().split(_JOIN)) for special in _SPECIALS.values()]
+    yield from runs
+    starts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    ends: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for run in runs:
+        for cut in range(1, len(run)):
+            starts.setdefault(run[:cut], []).append(run[cut:])
+            ends.setdefault(run[cut:], []).append(run[:cut])
+    for entry in PHRASES.split():
+        phrase = tuple(entry.lower().split(_JOIN))
+        pieces = tuple(_SPECIALS[entry.replace(_JOIN, "")].lower().split(_JOIN))
+        for cut in range(1, len(phrase)):
+            yield from (left + pieces for left in ends.get(phrase[:cut], ()))
+            yield from (pieces + right for right in starts.get(phrase[cut:], ()))
 
 
 def _lowered(pieces: list[str]) -> _Pieces:

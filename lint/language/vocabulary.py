@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from .frequency import frequency
 from .scan import NUMBER, plain
-from .tokendata import SPECIALS
-from .tokens import inner_pieces, tokenise
+from .tokens import inner_pieces, piece_runs, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +90,7 @@ class Vocabulary:
 def _homes() -> dict[str, list[tuple[str, str]]]:
     """Return the letters before and after every piece of the special cases that have several."""
     homes: dict[str, list[tuple[str, str]]] = {}
-    for pieces in (special.split("·") for special in SPECIALS.lower().split()):
+    for pieces in piece_runs():
         for at, piece in enumerate(pieces if len(pieces) > 1 else ()):
             homes.setdefault(piece, []).append(("".join(pieces[:at]), "".join(pieces[at + 1 :])))
     return homes
