@@ -5,8 +5,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import click
 import pytest
-from caveat import __version__
+from caveat import __version__, cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,20 @@ def test_check_imports_only_readers_once_the_rules_are_known(caveat: Caveat, tmp
     (tmp_path / "a.md").write_text(article)
     caveat("check", cwd=tmp_path)
     assert imported("check", cwd=tmp_path) == {"pyromark", "caveat.lint.readers"}
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself(repository: Path) -> None:
+    context = click.Context(cli.caveat)
+    said = {name: cli.caveat.get_command(context, name).help or "" for name in cli.COMMANDS}
+    assert {name: said[name].startswith(text) for name, text in cli.COMMANDS.items()} == dict.fromkeys(said, True)
+    files = {path.stem for path in (repository / "commands").glob("*.py")}
+    assert files - {"__init__", "options", "output", "rulebook"} == set(cli.COMMANDS)
+
+
+def test_a_misspelt_command_is_told_the_nearest(caveat: Caveat, tmp_path: Path) -> None:
+    done = caveat("chek", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there is no command “chek” — did you mean “check”?" in done.stderr
 
 
 def test_version(caveat: Caveat, tmp_path: Path) -> None:

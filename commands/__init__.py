@@ -1,0 +1,1 @@
+"""The commands, one file each; `caveat.cli` imports one when it is called."""

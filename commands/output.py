@@ -1,0 +1,57 @@
+"""Write what a command has to say, as wide and as colourful as its reader can take it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..lint.errors import CaveatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..lint.model import Failure
+
+
+def width() -> int:
+    """Return the columns of the terminal; 100 where there is none."""
+    if not sys.stdout.isatty():
+        return 100
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns
+
+
+def colour(output: str | None = None) -> bool:
+    """Tell whether colours are wanted; never in a file."""
+    from ..lint.terminal import coloured
+
+    return output is None and coloured(sys.stdout)
+
+
+def write(text: str, output: str | None = None) -> None:
+    """Write UTF-8 whatever the locale says; whoever closes the pipe early has read enough."""
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(output).write_bytes(data)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise CaveatError(f"{output or 'standard output'}: cannot be written ({error.strerror})") from None
+
+
+def tell_failures(failures: Iterable[Failure]) -> int:
+    """Name on standard error what could not be judged, and return the exit status."""
+    status = 0
+    for failure in failures:
+        click.echo(f"caveat: {failure.path}: {failure.reason}", err=True)
+        status = 2
+    return status
