@@ -7,6 +7,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
+from . import ignored
 from .model import Failure
 from .readers import SUFFIXES
 
@@ -17,13 +18,31 @@ _NEVER_ARTICLES = frozenset(("node_modules", "__pycache__"))
 _KNOWN = " ".join(SUFFIXES)
 
 
-def expand(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: False) -> Iterator[str | Failure]:
+class Excluder:
+    """What is left out: what `refuses` names, and, where `git` says so of a folder, what git ignores below it."""
+
+    __slots__ = ("_refuses", "git")
+
+    def __init__(
+        self, refuses: Callable[[str], bool] = lambda path: False, git: Callable[[str], bool] = lambda folder: True
+    ) -> None:
+        self._refuses, self.git = refuses, git
+
+    def __call__(self, path: str) -> bool:
+        """Say whether an article or folder is left out even when it is named."""
+        return self._refuses(path)
+
+
+_NOTHING = Excluder()
+
+
+def expand(paths: Iterable[str], excluded: Excluder = _NOTHING) -> Iterator[str | Failure]:
     """Turn files and folders into articles, each once, its path as given but with `/`.
 
     A folder gives its own articles by name, then those of the folders in it. Hidden folders, `node_modules`,
-    `__pycache__`, links to folders and whatever `excluded` refuses are left out; so is a named file that it refuses,
-    because pre-commit names every changed file. A path that names no article is a failure: a gate that judges nothing
-    must not pass.
+    `__pycache__`, links to folders, what git ignores and whatever `excluded` refuses are left out; so is a named file
+    that it refuses, because pre-commit names every changed file. A path that names no article is a failure: a gate that
+    judges nothing must not pass.
     """
     known: set[str] = set()
     for given in paths:
@@ -34,7 +53,7 @@ def expand(paths: Iterable[str], excluded: Callable[[str], bool] = lambda path: 
                 yield found
 
 
-def _below(path: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
+def _below(path: str, excluded: Excluder) -> Iterator[str | Failure]:
     """Yield what one given path stands for."""
     try:
         mode = Path(path).stat().st_mode
@@ -61,9 +80,9 @@ def unfit(path: str) -> Failure:
     return Failure(path, 0, wrong, f"known suffixes: {_KNOWN}")
 
 
-def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
+def _walk(top: str, excluded: Excluder) -> Iterator[str | Failure]:
     """Yield the articles below a folder; an explicit stack, so that no depth of folders is too deep."""
-    stack, empty = [top], True
+    stack, empty, unwanted = [top], True, _ignored(top, excluded)
     while stack:
         folder = stack.pop()
         try:
@@ -72,19 +91,26 @@ def _walk(top: str, excluded: Callable[[str], bool]) -> Iterator[str | Failure]:
             yield Failure(folder, 0, f"the folder cannot be read ({error.strerror})", "correct its permissions")
             empty = False
             continue
+        if folder != top and any(entry.name == ".git" for entry in entries):
+            unwanted |= _ignored(folder, excluded)
         folders = []
         for entry in entries:
             path = _join(folder, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if not never(entry.name) and not excluded(path):
+                if not never(entry.name) and path not in unwanted and not excluded(path):
                     folders.append(path)
             elif is_article(entry.name) and entry.is_file():
                 empty = False
-                if not excluded(path):
+                if path not in unwanted and not excluded(path):
                     yield path
         stack += reversed(folders)
     if empty:
         yield Failure(top, 0, "no article stands in this folder", f"known suffixes: {_KNOWN}")
+
+
+def _ignored(folder: str, excluded: Excluder) -> frozenset[str]:
+    """Return the paths below a folder that git ignores; a repository inside of another answers for itself."""
+    return frozenset(_join(folder, name) for name in ignored.below(folder)) if excluded.git(folder) else frozenset()
 
 
 def never(name: str) -> bool:

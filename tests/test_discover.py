@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from caveat.lint.discover import expand
+from caveat.lint.discover import Excluder, expand
 from caveat.lint.model import Failure
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def test_what_is_excluded_is_left_out_even_when_it_is_named(site: Path) -> None:
         asked.append(path)
         return path in ("docs", "b.md")
 
-    assert list(expand([".", "b.md"], excluded)) == [".hidden.md", "a.HTML", "about/a.markdown"]
+    assert list(expand([".", "b.md"], Excluder(excluded))) == [".hidden.md", "a.HTML", "about/a.markdown"]
     assert "docs/z.txt" not in asked
 
 
 def test_a_folder_whose_articles_are_all_excluded_is_no_failure(site: Path) -> None:
-    assert list(expand(["docs"], lambda path: path.endswith((".txt", ".mdx")))) == []
+    assert list(expand(["docs"], Excluder(lambda path: path.endswith((".txt", ".mdx"))))) == []
 
 
 def test_links_to_folders_are_not_followed_but_links_to_articles_are(site: Path) -> None:
