@@ -27,7 +27,7 @@ MODEL = BUILT_IN / "models" / "promise.json"
 SEVERITIES = {str(level): level for level in Severity}
 EXAMPLE_SETTINGS = ("operator", "jurisdictions", "today", "format", "reviewers", "before")
 
-_COMMON = (
+COMMON = (
     "summary",
     "kind",
     "severity",
@@ -42,7 +42,7 @@ _COMMON = (
     "yields_to",
     "examples",
 )
-_REQUIRED = ("summary", "kind", "severity", "message", "advice", "why", "authorities", "examples")
+REQUIRED = ("summary", "kind", "severity", "message", "advice", "why", "authorities", "examples")
 
 
 class Rulebook(NamedTuple):
@@ -164,8 +164,8 @@ def _rule(id: str, node: Node, authorities: Mapping[str, Authority], cues: Mappi
         raise node.error("the rule has no `kind`", f"add `kind:` with one of {', '.join(KINDS)}")
     kind = kind_node.choice(KINDS, "kind")
     own = options_of(kind)
-    fields = node.mapping((*_COMMON, *own.keys))
-    for key in (*_REQUIRED, *own.required):
+    fields = node.mapping((*COMMON, *own.keys))
+    for key in (*REQUIRED, *own.required):
         if key not in fields:
             raise node.error(f"the rule has no `{key}`", f"add `{key}:`")
     where = fields["where"].choices(BLOCK_KINDS, "kind of block") if "where" in fields else ()
