@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import names
+from . import bywords, names, places, references, said
 from .dates import When, find
 from .expressions import expression
 from .record import DATES, Dated, Named
@@ -15,81 +15,39 @@ from .record import DATES, Dated, Named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .model import Block
+    from .model import Block, Document
     from .names import Person
     from .said import Text
 
 _LONGEST_BYLINE = 600
 _PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
-_HINTS = (
-    *("reviewed", "reviewer", "review:", "review due", "review date", "next review", "last review", "medical review"),
-    *("clinical review", "for review", "checked"),
-)
-# prose is full of these; a byline that holds one of them alone is short
-_SHORT_HINTS = ("updated", "published", "written by", "by ", "author", "modified", "revised", "posted", "last update")
-_SHORT = 300
-_HINT_WORDS = frozenset(
-    """reviewed reviewer reviewers review checked updated published by author authors modified revised posted update
-    checker""".split()  # noqa: SIM905
-)
 # how far what introduces a byline may reach before and behind its hint, in code points
 _BEFORE_HINT, _BEHIND_HINT = 45, 160
 
 
-@cache
-def _trigger() -> re.Pattern[str]:
-    """Compile on first use: one group a duty; what follows the match is what it speaks of."""
-    sure = r"(?:medical(?:ly)?|clinical(?:ly)?|scientific(?:ally)?)[\s-]+"
-    how = r"(?:medical(?:ly)?|clinical(?:ly)?|scientific(?:ally)?|expert|peer|professionally|independently)[\s-]+"
-    done = r"(?:reviewed|approved|verified|checked|vetted)"
-    purpose = r"(?:\s+and\s+[\w-]+)?(?:\s+for\s[\w ]{3,30}?)?"
-    return expression(
-        rf"""
-          (?<!\w)(?:
-          (?P<due>next\s+(?:{how}|scheduled\s+)?review(?:\s+is)?(?:\s+(?:due|date))*(?:\s+(?:by|on|in))?
-            |review\s+(?:is\s+)?due(?:\s+date)?(?:\s+(?:by|on|in|before))?
-            |due\s+(?:to\s+be\s+reviewed|for\s+review)(?:\s+(?:by|on|in|again))*
-            |(?:to|will)\s+be\s+reviewed\s+(?:again\s+)?(?:by|on|in|before))
-        | (?P<checker>fact[\s-]?check(?:ed|er)(?:\s+by|(?=\s*:)))
-        | (?P<reviewer>(?P<sure>{sure}){done}{purpose}\s+by
-            |{done}{purpose}\s+by
-            |(?:{how})review(?:er|ers|ed)?(?:\s+by|(?=\s*[:–—-]))
-            |reviewers?(?=\s*:))
-        | (?P<reviewed>(?:last|most\s+recently|page\s+last|content\s+last|date)\s+(?:{how})?{done}(?:\s+(?:on|in))?
-            |(?:{how})?reviewed(?:\s+(?:on|in)|(?=\s*:?\s*[\d–—(]))
-            |(?:last\s+)?(?:{how})?review(?:ed)?\s+date|(?:date\s+of\s+)?(?:last\s+)(?:{how})?review(?:\s+on)?
-            |(?:{how})?review(?:ed)?(?=\s*:\s*\d))
-        | (?P<modified>(?:page\s+|content\s+)?(?:last\s+)?(?:updated|modified|revised)(?:\s+on)?
-            |(?:date\s+)?last\s+update)
-        | (?P<published>(?:first\s+|originally\s+)?(?:published|posted)(?:\s+on)?
-            |date\s+published|publication\s+date)
-        | (?P<author>(?:written|authored|words)(?:\s+and\s+[\w-]+)?\s+by|authors?(?=\s*:)
-            |\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{{1,150}}\Z)))
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-# before a byline stands nothing, a separator, or its subject
-_BEFORE = expression(
-    r"(?:^|[.|·•;:()\]>–—*\n]|\b(?:article|page|content|guide|post|leaflet|information|text|blog|resource|factsheet"
-    r"|document|version|material)\s+(?:(?:was|is|has\s+been|were|have\s+been)\s+)?(?:\w+\s+)?|\band)\s*$",
-    re.IGNORECASE,
-)
+_GOES_ON = expression(r"[^.,;|·•()\n]{2,80},\s+(?!on\b|in\b)[a-z]")
+_COLON = expression(r"\s*:")
 _GAP = expression(r"[\s:–—*_|(-]*(?:(?:on|in|by|is)\s+)?")
 _AFTER_DATE = expression(r"\s*(?:$|[.|·•;,)\]–—\n-]|by\b|and\b|\()")
+_BY = expression(r"\s*[,–—-]?\s*by\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
-def read(text: Text) -> Iterator[Named | Dated]:
-    """Yield what the bylines in the text say; a label alone in its block ("Reviewed by") speaks of the next block."""
-    if text.words.keys().isdisjoint(_HINT_WORDS):
+def read(document: Document) -> Iterator[Named | Dated]:
+    """Yield what the bylines of an article say; a label alone in its block ("Reviewed by") speaks of the next block."""
+    text = said.shown(document)
+    if text.words.keys().isdisjoint(bywords.HINT_WORDS):
         return
-    hints, short_hints = _present(_HINTS, text), _present(_SHORT_HINTS, text)
+    hints, short_hints = _present(bywords.HINTS, text), _present(bywords.SHORT_HINTS, text)
+    listed = cache(lambda: frozenset(map(id, references.section(document))))
     for index, (block, lower) in enumerate(zip(text.blocks, text.lowers, strict=True)):
-        places = _places(lower, hints, short_hints) if block.kind in _PROSE else ()
-        if places:
+        spots = _spots(lower, hints, short_hints) if block.kind in _PROSE else ()
+        if spots:
             following = text.blocks[index + 1] if index + 1 < len(text.blocks) else None
-            yield from _byline(block, following, places)
+            triggers = _triggers(block.text, spots)
+            # of a reference, when it was reviewed says nothing about the article
+            if triggers and triggers[0].start() and id(block) in listed():
+                continue
+            yield from _byline(block, following, triggers)
 
 
 def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
@@ -98,21 +56,21 @@ def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
     return tuple([hint for hint in hints if hint.partition(" ")[0].rstrip(":") in words and hint in text.lower])
 
 
-def _places(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:
+def _spots(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:
     """Return the parts of a block, in order and apart, that may hold what introduces a byline."""
-    if len(text) <= _SHORT:
+    if len(text) <= bywords.SHORT:
         hints += short_hints
     hints = tuple([hint for hint in hints if hint in text])
     if not hints:
         return ()
     found = sorted(at for hint in hints for at in _offsets(text, hint))
-    places: list[tuple[int, int]] = []
+    spots: list[tuple[int, int]] = []
     for at in found:
         start, end = max(at - _BEFORE_HINT, 0), min(at + _BEHIND_HINT, len(text))
-        if places and start <= places[-1][1]:
-            start = places.pop()[0]
-        places.append((start, end))
-    return places
+        if spots and start <= spots[-1][1]:
+            start = spots.pop()[0]
+        spots.append((start, end))
+    return spots
 
 
 def _offsets(text: str, hint: str) -> Iterator[int]:
@@ -122,48 +80,105 @@ def _offsets(text: str, hint: str) -> Iterator[int]:
         at = text.find(hint, at + len(hint))
 
 
-def _byline(block: Block, following: Block | None, places: Sequence[tuple[int, int]]) -> Iterator[Named | Dated]:
+def _byline(block: Block, following: Block | None, triggers: Sequence[re.Match[str]]) -> Iterator[Named | Dated]:
     text = block.text
-    for match, after in pairwise([*_triggers(text, places), None]):
+    for match, after in pairwise([*triggers, None]):
         end = after.start() if after else len(text)
         duty = str(match.lastgroup) if match else ""
         start = match.end() if match else end
+        if match and _is_prose(match, end):
+            continue
+        if match and duty == "active":
+            subjects = list(_before(block, match.start()))
+            yield from subjects
+            duty = "reviewed" if subjects else ""
+        if not duty:
+            continue
         if text[start:end].strip(" :.*_") or not following or after:
             yield from _spoken(duty, block, start, end)
         elif following.kind in _PROSE and len(following.text) < _LONGEST_BYLINE:
             yield from _spoken(duty, following, 0, len(following.text))
 
 
-def _triggers(text: str, places: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
+def _triggers(text: str, spots: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
     """Find the words that introduce a part of a byline; after the first one a comma may stand before the next."""
     found: list[re.Match[str]] = []
-    for match in (match for start, end in places for match in _trigger().finditer(text, start, end)):
+    for match in (match for start, end in spots for match in bywords.trigger().finditer(text, start, end)):
         before = text[max(match.start() - 60, 0) : match.start()]
-        if match["sure"] or _BEFORE.search(before) or (found and before.rstrip().endswith(",")):
+        goes_on = found and before.rstrip().endswith((",", " is"))
+        if match["sure"] or match["active"] or goes_on or _is_label(match) or bywords.BEFORE.search(before):
             found.append(match)
     return found
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    """Say whether a colon stands behind a capitalised trigger, as in no prose."""
+    return match[0][0].isupper() and _COLON.match(match.string, match.end()) is not None
+
+
+def _is_prose(match: re.Match[str], end: int) -> bool:
+    """Say whether a trigger that names nobody only sounds like a byline: "Checked by a nurse, he slept well"."""
+    text, start = match.string, match.end()
+    if match.lastgroup not in ("reviewer", "author") or not text[start:end].strip(" :.*_"):
+        return False
+    if bywords.RATING.search(text[start:end].lstrip(" :")):
+        return True
+    if names.people(text[:end], _gapped(text, start)) or _introduced(text[:end], start):
+        return False
+    if match.lastgroup == "author":
+        return match[0].lower() == "by" and text.rstrip().endswith(".")
+    return not bywords.FIRM.search(match[0]) or _GOES_ON.match(text, start) is not None
+
+
+def _gapped(text: str, start: int) -> int:
+    gap = _GAP.match(text, start)
+    return gap.end() if gap else start
+
+
+def _before(block: Block, end: int) -> Iterator[Named]:
+    """Read who reviewed, where it stands before the verb: "Dr A B reviewed this page"."""
+    start, _ = places.sentence_span(block, end)
+    for person in names.people(block.text[:end].rstrip(" ,"), start):
+        yield _named("reviewer", person, block)
 
 
 def _spoken(duty: str, block: Block, start: int, end: int) -> Iterator[Named | Dated]:
     """Read what follows a trigger between `start` and `end`."""
     text = block.text[:end]
-    gap = _GAP.match(text, start)
-    start = gap.end() if gap else start
+    start = _gapped(text, start)
     if duty in DATES:
-        when = _date_at(text, start)
-        if when and (duty in ("reviewed", "due") or _AFTER_DATE.match(block.text, when.end)):
-            yield _dated(duty, when, block)
+        yield from _spoken_date(duty, block, text, start)
         return
     people = names.people(text, start) or _introduced(text, start)
-    for person in people:
-        place = block.source_span(person.start, person.end)
-        quote = block.text[person.start : person.end]
-        yield Named(duty, person.moved(block.source_span), "byline", quote, _around(block, start), *place)
-    if not people:
-        yield from _nobody(duty, block, start, end)
+    for one in ("author", "reviewer") if duty == "both" else (duty,):
+        yield from (_named(one, person, block) for person in people)
+        if not people:
+            yield from _nobody(one, block, start, end)
     when = _date_beside(text, start, people[-1].end if people else start + 60)
     if when:
-        yield _dated({"reviewer": "reviewed", "author": "published"}.get(duty, "checked"), when, block)
+        yield _dated(_DAYS_OF.get(duty, "checked"), when, block)
+
+
+_DAYS_OF = {"reviewer": "reviewed", "both": "reviewed", "author": "published"}
+_WHO = {"reviewed": "reviewer", "review": "reviewer", "published": "author"}
+
+
+def _spoken_date(duty: str, block: Block, text: str, start: int) -> Iterator[Named | Dated]:
+    """Read a date, and who stands behind it: "reviewed on 3 May 2026 by Dr A B"."""
+    when = _date_at(text, start)
+    open_ended = duty in ("modified", "published") and text[when.end :].strip() if when else ""
+    if not when or (open_ended and not _AFTER_DATE.match(block.text, when.end)):
+        return
+    yield _dated(duty, when, block)
+    by = _BY.match(text, when.end)
+    if by and duty in _WHO:
+        yield from (_named(_WHO[duty], person, block) for person in names.people(text, by.end()))
+
+
+def _named(duty: str, person: Person, block: Block) -> Named:
+    place = block.source_span(person.start, person.end)
+    quote = block.text[person.start : person.end]
+    return Named(duty, person.moved(block.source_span), "byline", quote, _around(block, person.start), *place)
 
 
 def _introduced(text: str, start: int) -> tuple[Person, ...]:
@@ -172,13 +187,16 @@ def _introduced(text: str, start: int) -> tuple[Person, ...]:
     return names.people(text, colon + 1) if colon > 0 else ()
 
 
-_BEFORE_DATE = expression(r"(?:[,(|·•–—:.-]|\b(?:on|in|date))\s*$")
+_BEFORE_DATE = expression(r"(?:[,(|·•–—:.-]|\b(?i:on|in|date)|วันที่)\s*$")
 
 
 def _date_beside(text: str, start: int, end: int) -> When | None:
     """Find the day on which the people described between `start` and `end` did their duty."""
-    for when in find(text[start : end + 30]):
-        if _BEFORE_DATE.search(text, max(start + when.start - 8, 0), start + when.start):
+    # a date that begins within 30 characters is read to its end
+    for when in find(text[start : end + 60]):
+        if when.start <= end + 30 - start and _BEFORE_DATE.search(
+            text, max(start + when.start - 8, 0), start + when.start
+        ):
             return when._replace(start=when.start + start, end=when.end + start)
     return None
 

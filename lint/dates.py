@@ -52,12 +52,14 @@ def _pattern() -> re.Pattern[str]:
     """Compile on first use; most articles hold no date that anybody asks for."""
     return expression(
         r"""
-          (?<!\d)(?P<iso_year>\d{4})[-/](?P<iso_month>\d{1,2})(?:[-/](?P<iso_day>\d{1,2}))?(?!\d)
+          (?<!\d)(?P<iso_year>\d{4})(?P<iso_mark>[-/.])(?P<iso_month>\d{1,2})(?:(?P=iso_mark)(?P<iso_day>\d{1,2}))?(?!\d)
         | (?<!\d)(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<short_year>\d{4}|\d\d)(?!\d)
         | (?:(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+)?
           (?P<month>[^\W\d_][\u0e00-\u0e4ea-z.]{1,9})[\s,-]+
           (?:(?P<us_day>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+))?
-          (?:(?:พ\.?ศ\.?|B\.?E\.?|of|in)\s*)?(?P<year>\d{4})(?!\d|[/-]\d)
+          (?:(?:พ\.?ศ\.?|B\.?E\.?|of|in)\s*)?
+          (?P<year>\d{4}|['’]\d\d|(?<=[\s-])\d\d(?=\s*(?:$|[.,;|·•)\n])))(?!\d|[/-]\d)
+        | (?<![\d/.-])(?P<short_month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20|25)\d\d)(?![\d/])
         | (?<![\d/.-])(?P<bare>(?:19|20|25)\d\d)(?![\d/-])
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -79,7 +81,10 @@ def find(text: str) -> Iterator[When]:
 
 
 def parse(value: str) -> When | None:
-    """Read a metadata value such as `2026-01-15T09:00:00Z`; none when it holds no date."""
+    """Read a metadata value such as `2026-01-15T09:00:00Z` or `20260115`; none when it holds no date."""
+    if len(value) == 8 and value.isdecimal():
+        found = next(find(f"{value[:4]}-{value[4:6]}-{value[6:]}"), None)
+        return found and found._replace(end=len(value))
     return next(find(value), None)
 
 
@@ -96,6 +101,8 @@ def in_words(day: date) -> str:
 def _read(match: re.Match[str]) -> When | None:
     if match["iso_year"]:
         return _span(match, match["iso_year"], int(match["iso_month"]), match["iso_day"])
+    if match["month_year"]:
+        return _span(match, match["month_year"], int(match["short_month"]), None)
     if match["one"]:
         return _numeric(match)
     if match["bare"]:
@@ -104,7 +111,7 @@ def _read(match: re.Match[str]) -> When | None:
     month = _month_numbers().get(match["month"].lower().rstrip("."))
     if month:
         return _named(match, month)
-    year = _year(match["year"])
+    year = _year(match["year"]) if len(match["year"]) == 4 else 0
     # any other word before a year ("guide 2019"): the year alone is the date
     return When(*match.span("year"), date(year, 1, 1), date(year, 12, 31)) if year else None
 
@@ -112,18 +119,28 @@ def _read(match: re.Match[str]) -> When | None:
 def _named(match: re.Match[str], month: int) -> When | None:
     """Read a date whose month is a word; the span leaves out a number before it that is no day."""
     day = match["day"] or match["us_day"]
-    found = _span(match, match["year"], month, day)
+    year = _full_year(match["year"], thai=match["month"][0] >= "\u0e00")
+    if len(match["year"]) == 2 and day is None:
+        # a day behind its month, whose year is not given
+        return None
+    found = _span(match, year, month, day)
     if found and match["day"] is None and match["us_day"] is None:
         return found._replace(start=match.start("month"))
     return found
 
 
+def _full_year(text: str, *, thai: bool) -> str:
+    """Complete a year of two digits: 2026 for ’26, 2569 for 69 behind a Thai month."""
+    return text if len(text) == 4 else ("25" if thai else "20") + text[-2:]
+
+
 def _numeric(match: re.Match[str]) -> When | None:
-    """Read 15/01/2026 in either order; points mean day first."""
+    """Read 15/01/2026 in either order; points, and years of the Buddhist era, mean day first."""
     one, two = int(match["one"]), int(match["two"])
-    year = match["short_year"] if len(match["short_year"]) == 4 else "20" + match["short_year"]
+    year = _full_year(match["short_year"], thai=False)
     day_first = _span(match, year, two, str(one))
-    month_first = None if match["mark"] == "." else _span(match, year, one, str(two))
+    local = match["mark"] == "." or int(year) in _BUDDHIST_YEARS
+    month_first = None if local else _span(match, year, one, str(two))
     if day_first and month_first and day_first.first != month_first.first:
         days = sorted((day_first.first, month_first.first))
         return When(*match.span(), days[0], days[1], ambiguous=True)

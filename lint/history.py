@@ -181,7 +181,7 @@ def _reviewed(versions: Sequence[Made], day: date) -> Document | None:
         if made > day + timedelta(days=_DAYS_TO_RECORD):
             break
         document = load()
-        last = gather(document).latest("reviewed") if document else None
+        last = gather(document).on(made).latest("reviewed") if document else None
         if last and last.last == day:
             return document
     return versions[-1][1]()

@@ -6,30 +6,21 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .credentials import is_clinical, is_credential, registrations, words
 from .expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_HONORIFICS = _words("dr doctor prof professor mr mrs ms miss mx sir dame associate assistant assoc asst")
-_LEARNED = _words("dr doctor prof professor")
-_CLINICAL = _words(
-    """
-    md do mbbs mbchb mbbch mbbchir bmbs bmbch bm bds dds dmd dpm mdcm mch pharmd rph bpharm mpharm mrpharms rn
-    bsn msn np fnp fnpbc fnpc agnp crnp dnp aprn cnm pa pac pac rd rdn ldn apd dpt pt mpt ot otr od psyd
-    dclinpsy lcsw lmft lpc rmn rm ccfp fcfp drcog dch dc nd do bsc(hons)nursing mrcgp mrcp mrcs mrcog mrcpsych
-    mrcpch frca ffarcs fics facp facs facc faap facog faad faafp facep faan facg fccp fasn frsph
-    """
+_HONORIFICS = words(
+    "dr drs doctor doctors prof profs professor professors mr mrs ms miss mx sir dame associate assistant assoc asst "
+    "นพ พญ ทพ ทพญ ภก ภญ พว ดร ศ รศ ผศ ศ.นพ รศ.นพ ผศ.นพ ศ.พญ รศ.พญ ผศ.พญ รศ.ดร ผศ.ดร ศ.ดร นาย นาง นางสาว น.ส"
 )
-_ACADEMIC = _words("phd dphil msc mph ms ma mba bsc ba bs mphil drph dsc med edd mha llb llm")
-# fellowships and memberships of the royal and American colleges, in their many spellings
-_COLLEGE = expression(r"(?:[FML]R?A?(?:RC|AC|NZC|CR|CS|CP)[A-Z]{1,6}|FRAN?[A-Z]{2,6}|FF[A-Z]{2,5})(?:\([A-Z]\w*\))?")
-_PARTICLES = _words("de da di del della van von der den bin binti ibn al el la le dos du ter ten na st y bint")
+_LEARNED = words("dr drs doctor doctors prof profs professor professors ดร ศ รศ ผศ รศ.ดร ผศ.ดร ศ.ดร")
+# Thai titles that only the members of a health profession bear
+_CLINICAL_TITLES = words("นพ พญ ทพ ทพญ ภก ภญ พว ศ.นพ รศ.นพ ผศ.นพ ศ.พญ รศ.พญ ผศ.พญ")
+_PARTICLES = words("de da di del della van von der den bin binti ibn al el la le dos du ter ten na st y bint")
 _PROFESSION = expression(
     r"\b(?:\w+(?:ologist|iatrist|ometrist|ontist|pathist)|physicians?|surgeon|doctor|general practitioner|GP"
     r"|p(?:a)?ediatrician|pharmacist|nurse(?: practitioner)?|midwife|dieti[ct]ian|physiotherapist"
@@ -46,15 +37,24 @@ _RANKS = "executive|managing|medical|clinical|scientific|senior|founding|group|v
 _ROLE = rf"(?:(?:{_RANKS})\s+)*(?:{_ROLE_WORDS})"
 # nobody is described at greater length, in code points
 _LONGEST = 400
-_DOTS = expression(r"[.\s-]")
 _SPLIT = expression(r"\s*[,;()|·•]\s*|\s+[–—-]\s+")
 _END = expression(
-    r"(?<![A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bno)(?<!ว)[.!?](?=\s|$)"
+    r"(?<![A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bDrs)(?<!\b[Nn]o)(?<!\b[Rr]e[fg])"
+    r"(?<![\u0e00-\u0e7f])[.!?](?=\s|$)"
     r"|\.(?=\s+(?:Last|Next|Reviewed|Review|Updated|Published|This|The|Date|Written|Medically|Clinically|Fact)\b)|\n"
-    r"|\s+on\s+(?=\d|[A-Z][a-z]{2,8}\.?\s+\d)|\s+in\s+(?=(?:[A-Z][a-z]{2,8}\s+)?\d{4})"
+    r"|\s+(?:on|ON)\s+(?=\d|[A-Z][A-Za-z]{2,8}\.?\s+\d)|\s+(?:in|IN)\s+(?=(?:[A-Z][A-Za-z]{2,8}\s+)?\d{4})"
 )
-_TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss)\b"
-_ANOTHER = expression(rf"\s*(?:,\s*)?(?:\band\b|&)\s+(?=[^\W\d_a-z])|\s*[,;]\s*(?={_TITLE})")
+_TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|นพ|พญ|ภก|ภญ)\b"
+_ANOTHER = expression(
+    rf"\s*(?:,\s*)?(?P<and>\band\b|\bAND\b|&)\s+(?=[^\W\d_a-z])|\s*[,;]\s*(?={_TITLE})"
+    r"|\s*(?P<loose>[,;])\s*(?=[^\W\d_a-z])"
+)
+# what may stand before a name: "our expert Dr A B", "board-certified dermatologist A B"
+_LEAD = expression(
+    rf".*?\s(?={_TITLE})|.*(?:\b(?:expert|colleague|reviewer|editor|consultant|specialist|{_ROLE_WORDS})"
+    rf"|{_PROFESSION.pattern})\s+",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Part(NamedTuple):
@@ -80,13 +80,16 @@ class Person(NamedTuple):
 
     @property
     def clinical(self) -> bool:
-        """Say whether a degree, a registration or a profession shows clinical training."""
-        return bool(self.registrations or self.professions) or any(is_clinical(word) for word in self.credentials)
+        """Say whether a degree, a registration, a profession or a title shows clinical training."""
+        shown = (
+            self.registrations or self.professions or any(_bare(word) in _CLINICAL_TITLES for word in self.honorifics)
+        )
+        return bool(shown) or any(is_clinical(word) for word in self.credentials)
 
     @property
     def learned(self) -> bool:
         """Say whether the person is called doctor or professor."""
-        return any(word.lower().rstrip(".") in _LEARNED for word in self.honorifics)
+        return any(_bare(word) in _LEARNED for word in self.honorifics)
 
     def moved(self, place: Callable[[int, int], tuple[int, int]]) -> Person:
         """Return the person with every span put through `place`, as from a block's text to the source."""
@@ -95,39 +98,13 @@ class Person(NamedTuple):
         return self._replace(start=start, end=end, roles=roles)
 
 
-def is_clinical(credential: str) -> bool:
-    """Say whether a degree or membership belongs to a health profession: MD does, PhD does not."""
-    bare = _DOTS.sub("", credential)
-    return bare.lower() in _CLINICAL or bool(_COLLEGE.fullmatch(bare))
-
-
-def is_credential(word: str) -> bool:
-    """Say whether `word` is a degree, a membership or a registration title."""
-    bare = _DOTS.sub("", word)
-    if not bare[:1].isupper() or not any(letter.isupper() for letter in bare[1:]):
-        return False
-    return bare.lower() in _ACADEMIC or is_clinical(word)
-
-
-@cache
-def _registration() -> re.Pattern[str]:
-    return expression(
-        r"\b(?:GMC|GPhC|GDC|NMC|HCPC|GOC|Ahpra|AHPRA|MCR|NPI|CPSO|DHA|DOH|MOHAP)\b[^\w\n]{0,3}"
-        r"(?:registration |reg\.? |licen[cs]e |PIN )?(?:no\.?|number|#)?\s*:?\s*([A-Z]{0,4}[- ]?(?:P-)?\d{4,13}[A-Z]?)"
-        r"|\b([A-Z]{3}\d{10})\b|(ว\.?\s?[\d๐-๙]{3,6})"
-        r"|\b(?:licen[cs]e|registration|registered)\s+(?:no\.?|number|#)\s*:?\s*([A-Z]{0,4}[ -]?\d{3,10}[A-Z]?)",
-        re.IGNORECASE,
-    )
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
 
 
 @cache
 def _roles() -> re.Pattern[str]:
     return expression(rf"\b{_ROLE}(?:\s*(?:,|&|/|\+|\band\b|, and)\s*{_ROLE})*\b", re.IGNORECASE)
-
-
-def registrations(text: str) -> tuple[str, ...]:
-    """List the registration and licence numbers in `text` (GMC, AHPRA, Thai ว., licence no. …)."""
-    return tuple(match[match.lastindex or 0].strip() for match in _registration().finditer(text))
 
 
 def people(text: str, start: int = 0) -> tuple[Person, ...]:
@@ -151,9 +128,18 @@ def _next_person(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the description at `start` ends and the next one starts; "Founder and Director" is one."""
     for cut in _ANOTHER.finditer(text, start, end):
         parts = _parts(text, cut.end(), end)
-        if parts and _name(parts[0].text)[1]:
+        if parts and _begins(parts, cut["loose"]) and (cut["and"] or _described(_parts(text, start, cut.start()))):
             return cut.span()
     return end, end
+
+
+def _begins(parts: list[Part], separator: str | None) -> bool:
+    """Say whether a person's description begins here; behind a mere comma a degree must follow the name."""
+    _, name, rest = _name(parts[0].text)
+    if separator is None:
+        return bool(name)
+    followed = len(parts) > 1 and is_credential(parts[1].text.split()[0])
+    return bool(name) and all(map(is_credential, rest.split())) and (followed or bool(rest) or separator == ";")
 
 
 def _description_end(text: str, start: int) -> int:
@@ -163,12 +149,10 @@ def _description_end(text: str, start: int) -> int:
 
 
 def _person(text: str, start: int, end: int) -> Person | None:
-    parts = _parts(text, start, end)
+    parts = _described(_parts(text, start, end))
     if not parts:
         return None
     honorifics, name, rest = _name(parts[0].text)
-    if not name:
-        return None
     whole = text[start:end]
     credentials = [word for word in rest.split() if is_credential(word)]
     for part in parts[1:]:
@@ -180,10 +164,31 @@ def _person(text: str, start: int, end: int) -> Person | None:
         honorifics,
         tuple(credentials),
         registrations(whole),
-        tuple(match[0] for match in _PROFESSION.finditer(text, parts[0].start + len(name), end)),
+        tuple(_professions(text, start, end, parts[0])),
         tuple(Part(match[0], *match.span()) for match in _roles().finditer(text, start, end)),
         _organisation(whole),
     )
+
+
+def _professions(text: str, start: int, end: int, named: Part) -> Iterator[str]:
+    """Yield the professions that a description states, also before the name; a surname such as Nurse is none."""
+    honorifics, name, _ = _name(named.text)
+    first, last = named.start, named.start + len(" ".join((*honorifics, name)))
+    for match in _PROFESSION.finditer(text, start, end):
+        if match.end() <= first or match.start() >= last:
+            yield match[0]
+
+
+def _described(parts: list[Part]) -> list[Part]:
+    """Begin the parts of a description with the name; a post or profession may stand before it. None without a name."""
+    if not parts or _name(parts[0].text)[1]:
+        return parts
+    lead = _LEAD.match(parts[0].text)
+    if lead and _name(parts[0].text[lead.end() :])[1]:
+        first = parts[0]
+        return [Part(first.text[lead.end() :], first.start + lead.end(), first.end), *parts[1:]]
+    posted = len(parts) > 1 and (_roles().search(parts[0].text) or _PROFESSION.search(parts[0].text))
+    return parts[1:] if posted and _name(parts[1].text)[1] else []
 
 
 def _last(text: str, parts: list[Part]) -> int:
@@ -210,32 +215,36 @@ def _parts(text: str, start: int, end: int) -> list[Part]:
 
 def _name(text: str) -> tuple[tuple[str, ...], str, str]:
     """Split `Dr Jane de Vries MD` into honorifics, name and what follows; no name when it is no person's."""
-    words = text.split()
+    said = text.split()
     at = 0
-    while at < len(words) and words[at].lower().rstrip(".") in _HONORIFICS:
+    while at < len(said) and _bare(said[at]) in _HONORIFICS:
         at += 1
     stop = at
-    while stop < len(words) and _is_name_word(words[stop], stop > at):
+    while stop < len(said) and _is_name_word(said[stop], stop > at):
         stop += 1
-    while stop > at and words[stop - 1].lower() in _PARTICLES:
+    while stop > at and said[stop - 1].lower() in _PARTICLES:
         stop -= 1
     enough = stop - at >= (1 if at else 2)
-    return tuple(words[:at]), " ".join(words[at:stop]) if enough else "", " ".join(words[stop:])
+    return tuple(said[:at]), " ".join(said[at:stop]) if enough else "", " ".join(said[stop:])
 
 
-_NO_NAMES = _words(
+_NO_NAMES = words(
     """
     our the a an this team staff board editorial editors editor medical clinical expert experts admin
     administrator committee panel department reviewed review health doctors physicians university hospital
     clinic institute centre center government agency association society foundation news desk content writers
     chief founder owner director president officer ceo consultant specialist last next on in at
+    lab labs laboratories group inc ltd llc gmbh company network council college school services nhs trust academy media
+    magazine clinics wellness partners science sciences research institutes date page article by
+    ว ว. วันที่ เมื่อวันที่ เลขที่ เลขที่ใบอนุญาต ใบอนุญาต แพทย์ ทีมแพทย์ ทีมงาน
     """
 )
 
 
 def _is_name_word(word: str, later: bool) -> bool:
     lower = word.lower()
-    if lower in _NO_NAMES or is_credential(word):
+    # An is a name where it does not come first
+    if (lower in _NO_NAMES and not (later and word == "An")) or is_credential(word):
         return False
     if later and lower in _PARTICLES:
         return True
@@ -244,8 +253,8 @@ def _is_name_word(word: str, later: bool) -> bool:
 
 
 def _credentials(text: str) -> list[str]:
-    words = text.replace("/", " ").split()
-    return [word.strip(".") if word.count(".") == 1 else word for word in words if is_credential(word)]
+    said = text.replace("/", " ").split()
+    return [word.strip(".") if word.count(".") == 1 else word for word in said if is_credential(word)]
 
 
 _PLACE = expression(

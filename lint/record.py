@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from .once import Same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from .model import Document
     from .names import Person
 
 PERSONS = ("reviewer", "author", "checker")
-DATES = ("reviewed", "due", "modified", "published")
+DATES = ("reviewed", "due", "review", "modified", "published")
+# how far a day may lie from the anniversary of another
+_DAYS_OFF = 31
 
 
 class Named(NamedTuple):
@@ -33,7 +36,10 @@ class Named(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A date with a duty: reviewed, due (the next review), modified or published; the day lies in `first` to `last`."""
+    """A date with a duty: reviewed, due (the next review), modified or published; the day lies in `first` to `last`.
+
+    A bare “Review date” has the duty `review` until `Review.on` tells whether it is that of the last one or the next.
+    """
 
     duty: str
     first: date
@@ -64,9 +70,30 @@ class Review(NamedTuple):
         """List the dates with a duty."""
         return tuple(one for one in self.dates if one.duty == duty)
 
+    def on(self, today: date) -> Review:
+        """Read a bare “Review date” as the next review where it lies ahead, or whole years after another date."""
+        if not self.dated("review"):
+            return self
+        others = [one for one in self.dates if one.duty in ("published", "modified", "reviewed")]
+        return self._replace(
+            dates=tuple(
+                one._replace(duty="due" if one.first > today or _planned(one, others) else "reviewed")
+                if one.duty == "review"
+                else one
+                for one in self.dates
+            )
+        )
+
     def latest(self, duty: str) -> Dated | None:
         """Return the last of the dates with a duty."""
         return max(self.dated(duty), key=lambda one: one.last, default=None)
+
+
+def _planned(one: Dated, others: Sequence[Dated]) -> bool:
+    """Say whether a date is an anniversary of another, as planned reviews are."""
+    years = [one.first.year - other.first.year for other in others]
+    days = [(one.first - other.first).days for other in others]
+    return any(year > 0 and abs(day - 365.25 * year) <= _DAYS_OFF for year, day in zip(years, days, strict=True))
 
 
 def gather(document: Document) -> Review:
@@ -77,9 +104,9 @@ def gather(document: Document) -> Review:
 # several kinds of check ask about one article in turn
 @lru_cache(maxsize=1)
 def _gathered(article: Same[Document]) -> Review:
-    from . import bylines, said, stated
+    from . import bylines, stated
 
-    found = [*stated.read(article.value.facts), *bylines.read(said.shown(article.value))]
+    found = [*stated.read(article.value.facts), *bylines.read(article.value)]
     found.sort(key=lambda one: (one.start, one.end))
     return Review(
         tuple(one for one in found if isinstance(one, Named)), tuple(one for one in found if isinstance(one, Dated))

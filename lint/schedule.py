@@ -147,7 +147,7 @@ def _standing(
     from . import places, topics
     from .record import gather
 
-    review, subject = gather(document), topics.subject(document, table)
+    review, subject = gather(document).on(today), topics.subject(document, table)
     signature, outdated = _signature(document, lock)
     topic, months, _ = topics.limits(subject.topics, table, settings.review)
     reviewed = _reviewed(review, signature, today)

@@ -21,7 +21,7 @@ def test_a_whole_description() -> None:
     [
         ("Jane Doe, M.D., Ph.D.", "Jane Doe", ("M.D.", "Ph.D.")),
         ("Jane Doe MD", "Jane Doe", ("MD",)),
-        ("Jane A. Doe, PharmD, BCPS", "Jane A. Doe", ("PharmD",)),
+        ("Jane A. Doe, PharmD, BCPS", "Jane A. Doe", ("PharmD", "BCPS")),
         ("Dr. Ludwig van der Berg (MBBS, MRCGP)", "Ludwig van der Berg", ("MBBS", "MRCGP")),
         ("Prof Núria O’Brien-Sala, FRACP", "Núria O’Brien-Sala", ("FRACP",)),
         ("Sarah Lim – RN, BSN", "Sarah Lim", ("RN", "BSN")),

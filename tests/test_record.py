@@ -30,7 +30,7 @@ def names(review: Review, duty: str = "reviewer") -> list[str]:
 
 
 def days(review: Review, duty: str = "reviewed") -> list[date]:
-    return [one.first for one in review.dated(duty)]
+    return [one.first for one in review.on(date(2026, 11, 22)).dated(duty)]
 
 
 def test_the_usual_byline() -> None:
@@ -188,3 +188,88 @@ def test_what_belongs_to_something_else_on_the_page() -> None:
 def test_a_review_table() -> None:
     review = gather(written("Reviewer:", "Ines Faber, MD", "Review date", "March 2026"))
     assert (names(review), days(review)) == (["Ines Faber"], [date(2026, 3, 1)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reviewed: 4 Mar 2026 by Ines Faber, MD",
+        "Medically reviewed in March 2026 by Ines Faber, MD",
+        "Ines Faber, MD, reviewed this page on 4 March 2026.",
+        "Our medical director, Ines Faber, MD, reviewed this article in March 2026.",
+        "This page was reviewed by our medical director, Dr Ines Faber, on 4 March 2026.",
+        "MEDICALLY REVIEWED BY INES FABER, MD ON MARCH 4, 2026",
+        "Reviewed by board-certified dermatologist Ines Faber, MD (March 2026)",
+        "Dermatologist-reviewed by Ines Faber, MD. Date last reviewed: 04-Mar-26",
+        "Approved by: Dr Ines Faber, consultant. Date approved: 4 March 2026",
+        "Also reviewed by Ines Faber, MD. Content current as of March 2026.",
+        "Reviewer: Ines Faber, MD Last Annual Review Date: 2026-03-04",
+    ],
+)
+def test_bylines_of_hospitals_and_newspapers(text: str) -> None:
+    review = gather(written(text))
+    assert [name.casefold() for name in names(review)] == ["ines faber"]
+    assert [(day.year, day.month) for day in days(review)] == [(2026, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Reviewers: Ines Faber, MD; Omar Said, PharmD; Ann Li, PhD", ["Ines Faber", "Omar Said", "Ann Li"]),
+        ("Reviewed by Ines Faber, MD, Omar Said, RN", ["Ines Faber", "Omar Said"]),
+        ("Medically reviewed by Drs. Ines Faber and Omar Said", ["Ines Faber", "Omar Said"]),
+        ("Reviewed by our expert Dr Ines Faber", ["Ines Faber"]),
+        ("Reviewed by นพ. สมชาย ใจดี ว.12345 วันที่ 15 มกราคม 2569", ["สมชาย ใจดี"]),
+        ("ตรวจสอบโดย พญ. สมหญิง ใจดี", ["สมหญิง ใจดี"]),
+        ("Reviewed by Ines Faber, MD, Lumen Labs", ["Ines Faber"]),
+    ],
+)
+def test_several_reviewers_and_what_stands_before_a_name(text: str, found: list[str]) -> None:
+    assert names(gather(written(text))) == found
+
+
+def test_who_wrote_and_reviewed() -> None:
+    review = gather(written("Written and medically reviewed by Ines Faber, MD"))
+    assert (names(review, "author"), names(review)) == (["Ines Faber"], ["Ines Faber"])
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "day"),
+    [
+        ("Published: March 2023. Review date: March 2026", "due", date(2026, 3, 1)),
+        ("Produced March 2026. Review March 2029.", "due", date(2029, 3, 1)),
+        ("Published: 3 May 2023 | Review date: 9 August 2025", "reviewed", date(2025, 8, 9)),
+        ("This leaflet was last reviewed in March 2026 and is due for review in March 2029.", "due", date(2029, 3, 1)),
+        ("Page last reviewed: 04/03/2026 Next review due: 15/03/2029", "due", date(2029, 3, 15)),
+        ("Date of next review: March 2029", "due", date(2029, 3, 1)),
+        ("Review by: March 2029", "due", date(2029, 3, 1)),
+    ],
+)
+def test_a_bare_review_date_is_the_next_where_it_lies_ahead_or_was_planned(text: str, duty: str, day: date) -> None:
+    assert days(gather(written(text)), duty) == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee reviewed this information in 2020 and changed its advice.",
+        "Approved by the FDA in 2019, the drug is widely used.",
+        "By January 2026 most people had recovered.",
+        "Peer-reviewed by two referees, the paper appeared in 2019.",
+        "Reviewed by 312 patients on Google",
+        "Reviewed by Tom Hill ★★★★★ 3 May 2026",
+        "Review by Jane and her colleagues found little benefit.",
+        "Produced in 2026 by Lumen, the cream is thick.",
+        "This treatment is due for review by NICE in 2027.",
+        "Review 2019: what we learned",
+    ],
+)
+def test_more_prose_that_only_sounds_like_a_byline(text: str) -> None:
+    assert gather(written(text)) == Review()
+
+
+def test_a_reference_that_was_reviewed_is_not_the_article() -> None:
+    review = gather(written("Text.", "References", "NHS. Asthma. Page last reviewed: 4 March 2021."))
+    assert review == Review()
+    review = gather(written("Text.", "References", "Page last reviewed: 4 March 2026."))
+    assert days(review) == [date(2026, 3, 4)]

@@ -32,7 +32,7 @@ TESTS: dict[str, tuple[str, ...]] = {
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the rules that hold one place of an article against another."""
-    review = gather(document)
+    review = gather(document).on(context.today)
     for rule in rules:
         yield from _RUN[str(rule.options["test"])](document, rule, context, review)
 

@@ -42,7 +42,7 @@ TESTS: dict[str, tuple[str, ...]] = {
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the review rules to an article's review record."""
-    review = gather(document)
+    review = gather(document).on(context.today)
     for rule in rules:
         yield from _RUN[str(rule.options["test"])](document, rule, context, review)
 
