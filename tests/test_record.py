@@ -273,3 +273,65 @@ def test_a_reference_that_was_reviewed_is_not_the_article() -> None:
     assert review == Review()
     review = gather(written("Text.", "References", "Page last reviewed: 4 March 2026."))
     assert days(review) == [date(2026, 3, 4)]
+
+
+def test_flat_keys_describe_the_one_reviewer() -> None:
+    facts = stated(reviewer_name="Ines Faber", reviewer_credentials="MD, FRCP", reviewer_title="Founder")
+    (one,) = gather(written("Text.", facts=facts)).named("reviewer")
+    assert one.person is not None
+    assert (one.person.name, one.person.credentials) == ("Ines Faber", ("MD", "FRCP"))
+    assert [role.text for role in one.person.roles] == ["Founder"]
+
+
+def test_keys_of_wordpress_and_other_exports() -> None:
+    facts = stated(
+        post_author="admin",
+        acf__reviewed_by="Ines Faber",
+        meta__last_reviewed_date="20260304",
+        review__next_due="2027-03-04",
+    )
+    review = gather(written("Text.", facts=facts))
+    assert [one.quote for one in review.unnamed("author")] == ["admin"]
+    assert (names(review), days(review), days(review, "due")) == (
+        ["Ines Faber"],
+        [date(2026, 3, 4)],
+        [date(2027, 3, 4)],
+    )
+
+
+def linked(**values: str) -> tuple[Fact, ...]:
+    """Facts of JSON-LD; `graph` stands for @graph, `type` for @type, `id` for @id."""
+    signs = {"graph": "@graph", "type": "@type", "id": "@id"}
+    return tuple(
+        Fact("json-ld", tuple(signs.get(part, part) for part in key.split("__")), value, 100 * i, 100 * i + len(value))
+        for i, (key, value) in enumerate(values.items())
+    )
+
+
+def test_customers_questions_and_pictures_are_not_the_page() -> None:
+    facts = linked(
+        type="MedicalWebPage",
+        lastReviewed="2026-03-04",
+        review__author__name="Happy Customer",
+        review__datePublished="2026-05-01",
+        mainEntity__0__type="Question",
+        mainEntity__0__author__name="Curious Reader",
+        graph__0__type="ImageObject",
+        graph__0__datePublished="2026-06-01",
+    )
+    review = gather(written("Text.", facts=facts))
+    assert (review.names, days(review), days(review, "published")) == ((), [date(2026, 3, 4)], [])
+
+
+def test_posts_registrations_and_employers_in_json_ld() -> None:
+    facts = linked(
+        reviewedBy__type="Person",
+        reviewedBy__name="Ines Faber",
+        reviewedBy__identifier__type="PropertyValue",
+        reviewedBy__identifier__value="7654321",
+        reviewedBy__worksFor__type="MedicalClinic",
+        reviewedBy__worksFor__name="Nordic Drip",
+    )
+    (one,) = gather(written("Text.", facts=facts)).named("reviewer")
+    assert one.person is not None
+    assert (one.person.registrations, one.person.organisation) == (("7654321",), "Nordic Drip")
