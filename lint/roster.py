@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .strict import Node
 
-_KEYS = ("id", "name", "also", "credentials", "registration", "registered_until", "specialties", "interests")
+KEYS = ("id", "name", "also", "credentials", "registration", "registered_until", "specialties", "interests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def people(node: Node) -> Roster:
 
 
 def _entry(node: Node) -> Entry:
-    fields = node.mapping(_KEYS)
+    fields = node.mapping(KEYS)
     if "name" not in fields or not fields["name"].text():
         raise node.error("the reviewer has no `name`", "add `name:`")
     lists = {key: fields[key].texts() for key in ("also", "credentials", "specialties") if key in fields}
