@@ -119,6 +119,10 @@ def _sort_in(found: _Parts, parts: tuple[str, ...], node: Node) -> None:
         found.places[f"cues/{parts[-1]}"] = (node.path, node.line)
     elif parts[0] == "lexicon":
         found.lexicon[parts[-1]] = _words(node, parts[-1], found.places)
+    elif parts[0] == "templates":
+        from .repair import templates
+
+        templates.add(found.data.setdefault("templates", {}), parts[-1], node)
     else:
         _unique(found.rules, "/".join(parts), node)
 

@@ -1,0 +1,1 @@
+"""Mend what a machine can safely mend in an article; claims are never rewritten."""

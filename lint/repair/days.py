@@ -1,0 +1,86 @@
+"""Write dates for machines as they should be: in ISO 8601, and as the byline has them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ..dates import in_words, parse
+from ..expressions import expression
+from ..findings import holds
+from ..record import DATES, gather
+from .edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ..record import Dated
+    from .edits import Article
+
+FORMAT = "fix/date-format"
+_DISAGREE = "page/dates-disagree"
+_FOR_MACHINES = frozenset(("json-ld", "meta", "microdata"))
+_ISO = expression(r"\d{4}-\d\d(?:-\d\d)?(?:[T ].*)?")
+_YEAR = expression(r"(?<![\d๐-๙])[\d๐-๙]{4}(?![\d๐-๙])")
+
+
+def aligned(article: Article) -> Iterator[Edit]:
+    """Give the dates for machines the day that readers see, where the byline is clear about it.
+
+    It is where it names one day that is not ahead, and where the front matter does not contradict it.
+    """
+    if not any(rule.id == _DISAGREE and holds(rule, article.settings) for rule in article.rulebook.rules):
+        return
+    review = gather(article.document)
+    reported = {finding.start for finding in article.found(_DISAGREE)}
+    for duty in ("reviewed", "modified"):
+        day = _day(review.dated(duty), article.today)
+        differing = [one for one in review.dated(duty) if day and one.origin in _FOR_MACHINES and _differs(one, day)]
+        # a disagreement that the article suppressed is no finding; no rule reports that of days of change
+        if day and (duty == "modified" or any(one.start in reported for one in differing)):
+            yield from (_aligned(one, day) for one in differing if _replaceable(article, one))
+
+
+def _day(stated: Sequence[Dated], today: date) -> date | None:
+    """Return the day that all dates of the byline name; none where something speaks against it."""
+    days = {day for one in stated if one.origin == "byline" for day in (one.first, one.last)}
+    day = days.pop() if len(days) == 1 else None
+    contradicted = day and any(one.origin == "front matter" and _differs(one, day) for one in stated)
+    return None if day is None or day > today or contradicted else day
+
+
+def _differs(one: Dated, day: date) -> bool:
+    """Say whether a date excludes a day; one with a time may lie a day off where the page is read."""
+    slack = timedelta(days=int("T" in one.quote or ":" in one.quote))
+    return one.first - slack > day or one.last + slack < day
+
+
+def normalised(article: Article) -> Iterator[Edit]:
+    """Write the dates of the metadata in ISO 8601 that name one day and no time in any other way."""
+    review = gather(article.document)
+    for one in (one for duty in DATES for one in review.dated(duty)):
+        text = one.quote.strip()
+        when = parse(text)
+        if one.origin == "byline" or _ISO.fullmatch(text) or not when or text[when.start : when.end] != text:
+            continue
+        if not one.ambiguous and one.first == one.last and _YEAR.search(text) and _replaceable(article, one):
+            yield _written(one, one.first, FORMAT, f"wrote “{text}” as {one.first}")
+
+
+def _replaceable(article: Article, one: Dated) -> bool:
+    """Say whether a date stands in the source as it reads, and not in the text that readers see."""
+    document = article.document
+    if document.source[one.start : one.end] != one.quote:
+        return False
+    spans = (block.source_span(0, len(block.text)) for block in document.blocks)
+    return not any(start < one.end and one.start < end for start, end in spans)
+
+
+def _aligned(one: Dated, day: date) -> Edit:
+    what = f"changed {one.quote} to {day}, because the byline says {in_words(day)}"
+    return _written(one, day, _DISAGREE, what)
+
+
+def _written(one: Dated, day: date, rule: str, what: str) -> Edit:
+    return Edit(one.start, one.end, day.isoformat(), rule, what, day.isoformat())

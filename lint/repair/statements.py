@@ -1,0 +1,92 @@
+"""Insert a statement that an article lacks: a disclaimer, a wording that the law prescribes, a number to call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import said
+from . import placing, templates
+from .edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model import Block, Rule
+    from .edits import Article
+    from .placing import Written
+
+_ENGLISH = "en"
+
+
+def missing(article: Article) -> Iterator[Edit]:
+    """Insert what the findings of statement rules miss, where there is a template in the article's language."""
+    missed = {finding.rule for finding in article.findings}
+    rules = [rule for rule in article.rulebook.rules if rule.id in missed and rule.kind == "statement"]
+    if not rules:
+        return
+    code, known = templates.statements(article.document, article.rulebook.data.get("templates", {}))
+    for rule in rules:
+        if rule.options["test"] == "wording" and code == _ENGLISH:
+            yield from _prescribed(article, rule)
+        elif rule.options["test"] == "said" and "says" in known.get(rule.id, {}):
+            yield from _said(article, rule, known[rule.id]["says"])
+        elif rule.options["test"] == "number" and "number" in known.get(rule.id, {}):
+            yield from _number(article, rule, known[rule.id])
+
+
+def _said(article: Article, rule: Rule, sentences: Iterable[str]) -> Iterator[Edit]:
+    """Insert those sentences of a template whose statement is missing."""
+    options: Any = rule.options
+    text = said.shown(article.document)
+    pairs = zip(options["says"], sentences, strict=False)
+    lacking = [sentence for one, sentence in pairs if not any(said.find(text, one["patterns"]))]
+    wording = " ".join(lacking)
+    yield from _inserted(article, rule, wording, placing.at_end(article.document, wording))
+
+
+def _prescribed(article: Article, rule: Rule) -> Iterator[Edit]:
+    """Insert the wording of the law in bold behind the last claim that it belongs to; one that departs is not touched.
+
+    The rule's texts are for one claim and for several.
+    """
+    options: Any = rule.options
+    text = said.shown(article.document)
+    if any(said.mentions(text, tuple(options["trace"]))):
+        return
+    claims = list(_claims(text, options["when"]))
+    wording = options["texts"][0 if len(claims) == 1 else -1]
+    if claims:
+        places = placing.behind(article.document, claims[-1], wording, bold=True)
+    else:
+        places = placing.at_end(article.document, wording, bold=True)
+    yield from _inserted(article, rule, wording, places)
+
+
+def _claims(text: said.Text, when: Any) -> Iterator[Block]:
+    """Yield each block that holds what the rule asks the wording for."""
+    mentions, beside = tuple(when.get("mentions", ())), tuple(when.get("beside", ()))
+    for block in text.blocks:
+        together = said.holds(block.text, mentions) and (not beside or said.holds(block.text, beside))
+        if together and block.visibility == "visible":
+            yield block
+
+
+def _number(article: Article, rule: Rule, template: Any) -> Iterator[Edit]:
+    """Insert the numbers to call where the article is read: an emergency first, a helpline at the end."""
+    options: Any = rule.options
+    table = options["numbers"]
+    named = [place for place in article.settings.jurisdictions if place in table]
+    numbers = [f"{table[place][0]} ({place.upper()})" if len(named) > 1 else table[place][0] for place in named]
+    wording = template["number"].replace("{number}", ", ".join(numbers)) if numbers else template["instead"]
+    place = placing.at_start if "titled" in options["when"] else placing.at_end
+    yield from _inserted(article, rule, wording, place(article.document, wording))
+
+
+def _inserted(article: Article, rule: Rule, wording: str, places: Iterable[Written]) -> Iterator[Edit]:
+    """Make the edit for the first place, the others in reserve; what stands in the article is not written again."""
+    held = " ".join(" ".join(block.text.split()) for block in said.shown(article.document).blocks)
+    if not wording or wording in held:
+        return
+    edits = [Edit(at, at, text, rule.id, f"inserted “{wording}”", wording) for at, text in places]
+    if edits:
+        yield edits[0]._replace(otherwise=tuple(edits[1:]))
