@@ -14,6 +14,7 @@ INTERRUPTED = 130
 # what each command does stands here too, so that `--help` imports none of them; a test holds both equal
 COMMANDS = {
     "check": "Lint articles: files, folders, or `-` for standard input.",
+    "fix": "Mend what a machine can: disclaimers, blanks for reviewers, dates, old suppressions.",
     "baseline": "Write down the findings of today, so that `check` reports only new ones.",
     "reviews": "Show who reviewed which article, and when the next review is due.",
     "sign": "Record that a reviewer answers for articles as they are now, in caveat.lock.",
