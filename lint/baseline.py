@@ -7,7 +7,6 @@ written a second time is new. The file counts them, sorted and one a line, so th
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from os.path import relpath
 from pathlib import Path
@@ -173,7 +172,7 @@ def apply(report: Report, held: Baseline, articles: Iterable[str], options: Opti
         for key, count in sorted(left.items())
         if count > 0 and key.article in judged and selected(key.rule, options.select, options.ignore)
     )
-    return replace(report, findings=tuple(new), known=tuple(known), stale=stale)
+    return report._replace(findings=tuple(new), known=tuple(known), stale=stale)
 
 
 def updated(report: Report, held: Baseline, articles: Iterable[str], *, prune: bool) -> dict[Key, int]:

@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -89,8 +88,7 @@ def keep(report: Report, changes: Changes, source: Callable[[str], str | None]) 
         last = bisect_right(found, max(finding.start, finding.end - 1) - 1) + 1
         return any(start <= last and first < end for start, end in touched)
 
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(filter(changed, report.findings)),
         suppressed=tuple(filter(changed, report.suppressed)),
         known=tuple(filter(changed, report.known)),

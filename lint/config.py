@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cache as once
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -95,7 +94,7 @@ def merged(parts: Iterable[Mapping[str, Any]]) -> Settings:
             elif old and key in ADDED:
                 new = (*old, *(one for one in new if one not in old))
             found[key] = new
-    return replace(Settings(), **found)
+    return Settings()._replace(**found)
 
 
 def excludes(config: Config, path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -105,7 +104,7 @@ def _past() -> Past:
 
 def effective(settings: Settings, options: Options) -> Settings:
     """Let the command line's choice of rules come before that of the configuration."""
-    return replace(settings, select=options.select or settings.select, ignore=(*settings.ignore, *options.ignore))
+    return settings._replace(select=options.select or settings.select, ignore=(*settings.ignore, *options.ignore))
 
 
 def _check_names(held: Config, options: Options, ids: set[str]) -> None:
@@ -133,7 +132,7 @@ def lint(data: bytes, path: str, context: Context) -> Judged:
         return _failed(
             Failure(path, 0, f"caveat stumbled over it ({type(error).__name__}: {error})", "please report it")
         )
-    return replace(judged, failures=tuple(_problems(document)))
+    return judged._replace(failures=tuple(_problems(document)))
 
 
 def judge_document(document: Document, context: Context) -> Judged:
@@ -171,8 +170,8 @@ def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
     added = findings(document, suppression.faults(document, rules, context, written, used), context.settings)
     pairs = list(zip(judged.findings, by, strict=True))
     kept = sorted([*(finding for finding, some in pairs if not some), *added], key=attrgetter("start", "end", "rule"))
-    suppressed = (replace(finding, reason=some[-1][0].reason) for finding, some in pairs if some)
-    return replace(judged, findings=tuple(kept), suppressed=tuple(suppressed))
+    suppressed = (finding._replace(reason=some[-1][0].reason) for finding, some in pairs if some)
+    return judged._replace(findings=tuple(kept), suppressed=tuple(suppressed))
 
 
 def gather(judged: Iterable[Judged], today: date) -> Report:

@@ -4,10 +4,10 @@ Offsets count code points of the decoded source, half-open, from 0; a byte order
 Lines and columns are 1-based; columns count code points, and a byte order mark is not counted.
 """
 
-from __future__ import annotations
-
+# annotations are evaluated here: left as text, each would be compiled when the program starts
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import date
 from enum import IntEnum
 from itertools import accumulate
 from types import MappingProxyType
@@ -16,9 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from .expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from .roster import Roster
 
 JURISDICTIONS = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
@@ -170,8 +167,7 @@ class Reading(NamedTuple):
 ASSERTED = Reading("asserted")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule that fired at one place; `reason` is why its author suppressed it."""
 
     path: str
@@ -195,8 +191,7 @@ class Finding:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """An article that could not be judged, or a part of it; line 0 names the article alone."""
 
     path: str
@@ -211,18 +206,16 @@ class Failure:
         return f"line {self.line}: {text}" if self.line else text
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """A finding of the baseline that `count` places of its article no longer hold."""
+class Stale(NamedTuple):
+    """A finding of the baseline that some places of its article no longer hold."""
 
     path: str
     rule: str
     sentence: str
-    count: int
+    times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What one article came to; `excused` are claims that a reading turned into no finding."""
 
     findings: tuple[Finding, ...] = ()
@@ -231,8 +224,7 @@ class Judged:
     suppressed: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one run found, in the order of the articles; `excused` are claims that a reading turned into no finding."""
 
     today: date
@@ -291,8 +283,7 @@ class Rule(NamedTuple):
     example_settings: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the configuration says about one article.
 
     `suppress` says whether it may excuse its own findings, `history` whether git is asked for its past.
@@ -307,5 +298,5 @@ class Settings:
     approved_claims: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     suppress: bool = True
-    reviewers: Roster | None = None
+    reviewers: "Roster | None" = None
     history: bool = False

@@ -10,7 +10,6 @@ import marshal
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from . import cache
@@ -138,20 +137,14 @@ def _keep(store: sqlite3.Connection, key: bytes, judged: Judged) -> None:
         store.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (key, date.today().toordinal(), value))
 
 
-_FINDING = attrgetter(*Finding.__dataclass_fields__)
-_FAILURE = attrgetter(*Failure.__dataclass_fields__)
-
-
 def _plain(judged: Judged) -> Any:
-    findings = [
-        [_finding(finding) for finding in some] for some in (judged.findings, judged.excused, judged.suppressed)
-    ]
-    return (*findings, [_FAILURE(failure) for failure in judged.failures])
+    findings = [[_finding(one) for one in some] for some in (judged.findings, judged.excused, judged.suppressed)]
+    return (*findings, list(map(tuple, judged.failures)))
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    values = dict(zip(Finding.__dataclass_fields__, _FINDING(finding), strict=True))
-    return {**values, "severity": int(finding.severity), "readings": tuple(map(tuple, finding.readings))}
+def _finding(finding: Finding) -> list[Any]:
+    plain = {"severity": int(finding.severity), "readings": list(map(tuple, finding.readings))}
+    return [plain.get(name, value) for name, value in zip(Finding._fields, finding, strict=True)]
 
 
 def _restored(key: bytes, value: bytes) -> Judged | None:
@@ -163,14 +156,8 @@ def _restored(key: bytes, value: bytes) -> Judged | None:
     return Judged(_findings(findings), _findings(excused), failed, _findings(suppressed))
 
 
-def _findings(values: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+def _findings(values: Sequence[tuple[Any, ...]]) -> tuple[Finding, ...]:
+    found = map(Finding._make, values)
     return tuple(
-        Finding(
-            **{
-                **one,
-                "severity": Severity(one["severity"]),
-                "readings": tuple(Reading(*reading) for reading in one["readings"]),
-            }
-        )
-        for one in values
+        one._replace(severity=Severity(one.severity), readings=tuple(map(Reading._make, one.readings))) for one in found
     )

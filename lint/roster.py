@@ -13,9 +13,8 @@ reviewers:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import InputError
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 KEYS = ("id", "name", "also", "credentials", "registration", "registered_until", "specialties", "interests")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One reviewer; `until` is the last day of the registration, none when the roster does not give it."""
 
     name: str
@@ -41,8 +39,7 @@ class Entry:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """The reviewers of one file, in its order; `path` is the file as it is shown to people."""
 
     path: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -96,10 +96,10 @@ def _reviewed_before(context: Context, before: Mapping[str, Any], document: Docu
     then, now = wording.read(read(text, document.path)), wording.read(document)
     if text and "reviewer" not in before:
         changed = Changed(before["date"], wording.change(then.paragraphs, now)) if then.digest != now.digest else None
-        return replace(context, past=lambda article, day, today: changed)
+        return context._replace(past=lambda article, day, today: changed)
     signatures = {}
     if before:
         digests = (signing.digest(text), then.digest, then.paragraphs)
         signature = signing.Signature(document.path, before["reviewer"], before["date"], "", *digests)
         signatures[document.path] = signature
-    return replace(context, lock=signing.Lock(Path(), signatures))
+    return context._replace(lock=signing.Lock(Path(), signatures))

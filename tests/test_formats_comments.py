@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -29,8 +28,8 @@ CURES = Finding(
     authorities=("uk/cap-12.9", "us/gone", "eu/gone"),
     fingerprint="0123456789abcdef",
 )
-SOON = replace(CURES, severity=Severity.WARNING, path="docs/c.md", end_line=5, end_column=2, authorities=("us/gone",))
-NOTE = replace(CURES, severity=Severity.INFO, path="docs/d.md", rule="page/date", authorities=(), advice="")
+SOON = CURES._replace(severity=Severity.WARNING, path="docs/c.md", end_line=5, end_column=2, authorities=("us/gone",))
+NOTE = CURES._replace(severity=Severity.INFO, path="docs/d.md", rule="page/date", authorities=(), advice="")
 BROKEN = Failure("docs/b.md", 4, "broken", "mend it")
 HOSTILE = (
     "<script>alert(1)</script> | `x` ``y`` ]]> %0A 💊 \x1b[31m\x00\n\n# H\n"
@@ -95,7 +94,7 @@ def test_a_finding_is_a_command_of_its_level() -> None:
 
 def test_github_sees_hostile_text_as_text() -> None:
     path = "a,b:c%2C\r\n::error::x.md"
-    found, failed = commands(rendered("github", replace(CURES, path=path, message=HOSTILE, advice="")))[:1][0], None
+    found, failed = commands(rendered("github", CURES._replace(path=path, message=HOSTILE, advice="")))[:1][0], None
     assert isinstance(found, Command)
     assert found.properties["file"] == path
     assert found.message == " ".join(HOSTILE.split()).replace("\x1b", "\ufffd").replace("\x00", "\ufffd")
@@ -146,13 +145,13 @@ def test_a_comment_begins_with_the_summary_and_groups_by_article() -> None:
 
 
 def test_a_comment_says_advice_and_law_once_an_article() -> None:
-    text = rendered("markdown", CURES, replace(CURES, line=8), replace(CURES, line=9, advice="Leave it out."))
+    text = rendered("markdown", CURES, CURES._replace(line=8), CURES._replace(line=9, advice="Leave it out."))
     assert [line.split()[0] for line in text.splitlines() if line.startswith(" ")] == ["advice:", "law:", "advice:"]
     assert text.index("Leave it out") > text.index("9:9")
 
 
 def test_hostile_text_is_no_markup_in_a_comment() -> None:
-    hostile = replace(CURES, message=HOSTILE, advice=HOSTILE, path=f"{HOSTILE}.md", authorities=(f"`{HOSTILE}",))
+    hostile = CURES._replace(message=HOSTILE, advice=HOSTILE, path=f"{HOSTILE}.md", authorities=(f"`{HOSTILE}",))
     tokens = parsed(rendered("markdown", hostile, failures=(Failure("`", 0, HOSTILE, HOSTILE),)))
     text = SHOWN.replace("@", f"@{JOINER}").replace("#12", f"#{JOINER}12").replace("!13", f"!{JOINER}13")
     text = text.replace("&#60", f"&#{JOINER}60")
@@ -180,17 +179,17 @@ def test_hostile_text_is_no_markup_in_a_comment() -> None:
 
 
 def test_addresses_in_article_text_are_not_linked() -> None:
-    text = rendered("markdown", replace(CURES, message="see https://evil.example or www.evil.example", authorities=()))
+    text = rendered("markdown", CURES._replace(message="see https://evil.example or www.evil.example", authorities=()))
     assert "see https\\://evil.example or www\\.evil.example" in text
 
 
 def test_a_long_text_is_cut() -> None:
-    text = rendered("markdown", replace(CURES, message="no risk " * 1000, advice="", authorities=()))
+    text = rendered("markdown", CURES._replace(message="no risk " * 1000, advice="", authorities=()))
     assert f"`claim/cure` {('no risk ' * 100)[:599]}…\n" in text
 
 
 def test_what_does_not_fit_into_a_comment_is_counted() -> None:
-    many = [replace(CURES, path=f"docs/{number}.md", message="💊" * 500, advice="") for number in range(100)]
+    many = [CURES._replace(path=f"docs/{number}.md", message="💊" * 500, advice="") for number in range(100)]
     text = rendered("markdown", *many)
     shown = text.count("#### ")
     assert 30_000 < len(text.encode("utf-16-le")) // 2 <= 60_000 + 20

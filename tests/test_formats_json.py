@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ def finding(words: str, **changes: Any) -> Finding:
         authorities=("uk/cap-12.9",),
         fingerprint="0123456789abcdef",
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 CURES = finding("cures")
@@ -100,7 +99,7 @@ def test_the_schema_refuses_what_is_not_the_format(name: str) -> None:
 def test_hostile_text_stays_text(name: str) -> None:
     # a file name of undecodable bytes holds half characters of this kind alone
     path = f"{HOSTILE}.md".replace("\ud800", "\udcff")
-    hostile = replace(CURES, message=HOSTILE, advice=HOSTILE, quote=HOSTILE, sentence=HOSTILE, path=path)
+    hostile = CURES._replace(message=HOSTILE, advice=HOSTILE, quote=HOSTILE, sentence=HOSTILE, path=path)
     failure = Failure(path, 0, HOSTILE, HOSTILE)
     shown = json.dumps(read(name, report(hostile, failures=(failure,), suppressed=(hostile,), known=(hostile,))))
     assert "<script>alert(1)</script> | `x` ]]> %0A" in shown
@@ -220,13 +219,13 @@ def test_a_clean_sarif_run_succeeds_without_results() -> None:
     ],
 )
 def test_sarif_addresses_are_percent_encoded(path: str, uri: str) -> None:
-    place = results(replace(CURES, path=path))[0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    place = results(CURES._replace(path=path))[0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == ({"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "%SRCROOT%"})
     assert unquote(uri.removeprefix("file:///"), errors="surrogateescape") == path.removeprefix("./").removeprefix("/")
 
 
 def test_words_of_an_article_are_neither_link_nor_argument_in_sarif() -> None:
-    message = results(replace(CURES, message="[win](https://x) {0} [see]", advice=""))[0]["message"]["text"]
+    message = results(CURES._replace(message="[win](https://x) {0} [see]", advice=""))[0]["message"]["text"]
     assert message == "[win] (https://x) { 0} [see]"
 
 
@@ -263,7 +262,7 @@ def test_rdjson_tells_of_failures_and_of_what_was_left_out() -> None:
 
 
 def test_gitlab_issues_have_their_own_severities_and_fingerprints() -> None:
-    issues = read("gitlab", report(CURES, replace(ACROSS, fingerprint=CURES.fingerprint), HARM, failures=(BROKEN,)))
+    issues = read("gitlab", report(CURES, ACROSS._replace(fingerprint=CURES.fingerprint), HARM, failures=(BROKEN,)))
     assert [(one["check_name"], one["severity"], one["location"]) for one in issues] == [
         ("caveat/failure", "blocker", {"path": "docs/b.md", "lines": {"begin": 4, "end": 4}}),
         ("claim/cure", "major", {"path": "docs/a.md", "lines": {"begin": 3, "end": 3}}),
@@ -276,7 +275,7 @@ def test_gitlab_issues_have_their_own_severities_and_fingerprints() -> None:
 
 
 def test_a_gitlab_failure_keeps_its_fingerprint_when_lines_move() -> None:
-    moved = [read("gitlab", report(failures=(replace(BROKEN, line=line),)))[0]["fingerprint"] for line in (0, 9)]
+    moved = [read("gitlab", report(failures=(BROKEN._replace(line=line),)))[0]["fingerprint"] for line in (0, 9)]
     assert moved[0] == moved[1]
 
 

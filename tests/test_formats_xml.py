@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,8 +35,8 @@ CURES = Finding(
     authorities=(),
     fingerprint="0123456789abcdef",
 )
-WARNING = replace(CURES, severity=Severity.WARNING, path="docs/c.md", line=7)
-MISSING = replace(CURES, severity=Severity.INFO, rule="page/disclaimer", quote="", line=1, column=1)
+WARNING = CURES._replace(severity=Severity.WARNING, path="docs/c.md", line=7)
+MISSING = CURES._replace(severity=Severity.INFO, rule="page/disclaimer", quote="", line=1, column=1)
 BROKEN = Failure("docs/b.md", 4, "broken", "mend it")
 GONE = Failure("docs/a.md", 0, "gone", "")
 
@@ -79,7 +78,7 @@ def test_the_schema_refuses_what_is_not_the_format(name: str, text: str) -> None
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_hostile_text_stays_text(name: str) -> None:
-    hostile = replace(CURES, message=HOSTILE, advice="", quote=HOSTILE, path=f"{HOSTILE}\n.md")
+    hostile = CURES._replace(message=HOSTILE, advice="", quote=HOSTILE, path=f"{HOSTILE}\n.md")
     root = read(name, report(hostile, failures=(Failure(HOSTILE, 0, HOSTILE, HOSTILE),), suppressed=(hostile,)))
     values = {value for element in root.iter() for value in element.attrib.values()}
     assert {
@@ -91,7 +90,7 @@ def test_hostile_text_stays_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_names_that_show_alike_stay_one_valid_file(name: str) -> None:
-    alike = [replace(CURES, path=f"a{control}.md", quote=f"c{control}") for control in "\x01\x02"]
+    alike = [CURES._replace(path=f"a{control}.md", quote=f"c{control}") for control in "\x01\x02"]
     files = [element.get("name") for element in read(name, report(*alike))]
     assert files[-1] == "a\ufffd.md"
     assert len(files) == len(set(files))
@@ -99,7 +98,7 @@ def test_names_that_show_alike_stay_one_valid_file(name: str) -> None:
 
 def test_junit_has_a_suite_for_the_run_and_for_each_article() -> None:
     shown = report(
-        CURES, MISSING, WARNING, replace(CURES, line=9), failures=(BROKEN, GONE), suppressed=(CURES,), known=(WARNING,)
+        CURES, MISSING, WARNING, CURES._replace(line=9), failures=(BROKEN, GONE), suppressed=(CURES,), known=(WARNING,)
     )
     said = "“cures” promises a cure. Say how often it helps."
     summary = (
@@ -153,7 +152,7 @@ def test_a_junit_case_says_where_and_how_severe() -> None:
 
 
 def test_a_long_quote_is_cut_in_a_junit_name() -> None:
-    assert suites(report(replace(CURES, quote="no\n risk " * 30)))["docs/a.md"][0][1] == (
+    assert suites(report(CURES._replace(quote="no\n risk " * 30)))["docs/a.md"][0][1] == (
         f"claim/cure: “{('no risk ' * 10)[:79]}…”"
     )
 

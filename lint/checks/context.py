@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from ..signing import Lock
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The settings that hold for one article, the day on which it is judged, and the compiled rulebook.
 
     `lock` holds the signatures of reviewers, `past` tells how an article was changed after a day; none where there is

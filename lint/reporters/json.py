@@ -37,7 +37,7 @@ def render(report: Report, version: str) -> str:
         "findings": [_finding(finding) for finding in report.findings],
         "suppressed": len(report.suppressed),
         "known": len(report.known),
-        "stale": [{name: getattr(stale, name) for name in _STALE} for stale in report.stale],
+        "stale": [dict(zip(_STALE, stale, strict=True)) for stale in report.stale],
         "failures": [{"path": failure.path, "reason": failure.reason} for failure in report.failures],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

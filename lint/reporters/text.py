@@ -195,7 +195,7 @@ def _excused(finding: Finding, look: Look) -> str:
 
 
 def _stale(stale: Stale, look: Look) -> str:
-    times = f" ({stale.count} times)" if stale.count > 1 else ""
+    times = f" ({stale.times} times)" if stale.times > 1 else ""
     said = harmless(f"{stale.path}: {stale.rule} “{stale.sentence}”{times} is in the baseline and no longer found")
     return f"{paint('stale', 'warning', look.colour)}  {said}"
 
