@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from caveat.lint.model import Authority, Failure, Finding, Lines, Report, Rule, Severity
+from caveat.lint.model import Authority, Failure, Finding, Lines, Report, Rule, Severity, Stale
 from caveat.lint.reporters import Book, renderer
 from jsonschema import Draft4Validator, Draft202012Validator
 
@@ -148,9 +148,11 @@ def test_where_the_article_is_gone_sarif_names_the_lines_alone(source: str | Non
 
 
 def test_the_sarif_run_says_how_to_count() -> None:
-    run = read("sarif", report(CURES, suppressed=(HARM,)))["runs"][0]
+    stale = Stale("docs/a.md", "claim/cure", "Tea cures 💊.", 2)
+    run = read("sarif", replace(report(CURES, suppressed=(HARM,)), stale=(stale,)))["runs"][0]
     assert (run["columnKind"], run["newlineSequences"]) == ("utf16CodeUnits", ["\r\n", "\n", "\r"])
-    assert run["properties"] == {"today": "2026-02-01", "files": 3, "suppressed": 1, "known": 0}
+    entry = {"path": "docs/a.md", "rule": "claim/cure", "sentence": "Tea cures 💊.", "count": 2}
+    assert run["properties"] == {"today": "2026-02-01", "files": 3, "suppressed": 1, "known": 0, "stale": [entry]}
 
 
 def test_sarif_describes_every_rule() -> None:
@@ -176,9 +178,10 @@ def test_sarif_describes_every_rule() -> None:
 
 
 def test_sarif_tells_suppressed_and_known_from_new() -> None:
-    found = results(CURES, suppressed=(ACROSS,), known=(HARM,))
+    found = results(CURES, suppressed=(replace(ACROSS, reason="the licence text"), ACROSS), known=(HARM,))
     assert [(one["level"], one["suppressions"], one["baselineState"]) for one in found] == [
         ("error", [], "new"),
+        ("warning", [{"kind": "inSource", "justification": "the licence text"}], "new"),
         ("warning", [{"kind": "inSource"}], "new"),
         ("note", [{"kind": "external", "justification": "known from the baseline"}], "unchanged"),
     ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = ("error", "warning", "note")
+_STALE = ("path", "rule", "sentence", "count")
 # in a SARIF message `[text](target)` is a link and `{0}` an argument, whoever wrote it
 _LIVE = re.compile(r"\](?=\()|\{(?=\d)")
 _DRIVE = re.compile(r"[A-Za-z]:/")
@@ -39,6 +40,7 @@ def render(report: Report, book: Book) -> str:
             "files": report.files,
             "suppressed": len(report.suppressed),
             "known": len(report.known),
+            "stale": [{name: getattr(entry, name) for name in _STALE} for entry in report.stale],
         },
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
@@ -97,17 +99,20 @@ def _results(report: Report, numbers: Mapping[str, int], book: Book) -> Iterator
     """Describe the findings, then the suppressed and the known; either all have a state or none has."""
     columns = Columns(book.source, _units)
     state = {"baselineState": "new"} if report.known else {}
-    for findings, suppressions, more in (
-        (report.findings, [], state),
-        (report.suppressed, [{"kind": "inSource"}], state),
-        (
-            report.known,
-            [{"kind": "external", "justification": "known from the baseline"}],
-            {"baselineState": "unchanged"},
-        ),
+    for findings, kind, more in (
+        (report.findings, "", state),
+        (report.suppressed, "inSource", state),
+        (report.known, "external", {"baselineState": "unchanged"}),
     ):
         for finding in findings:
+            suppressions = [_suppression(kind, finding.reason)] if kind else []
             yield {**_result(finding, numbers, columns), "suppressions": suppressions, **more}
+
+
+def _suppression(kind: str, reason: str) -> dict[str, str]:
+    """Say why a finding does not count: as its author wrote in the article, or because the baseline knows it."""
+    why = reason if kind == "inSource" else "known from the baseline"
+    return {"kind": kind, **({"justification": printable(why)} if why else {})}
 
 
 def _result(finding: Finding, numbers: Mapping[str, int], columns: Columns) -> dict[str, Any]:
