@@ -149,7 +149,7 @@ def test_where_the_article_is_gone_sarif_names_the_lines_alone(source: str | Non
 
 def test_the_sarif_run_says_how_to_count() -> None:
     stale = Stale("docs/a.md", "claim/cure", "Tea cures 💊.", 2)
-    run = read("sarif", replace(report(CURES, suppressed=(HARM,)), stale=(stale,)))["runs"][0]
+    run = read("sarif", report(CURES, suppressed=(HARM,))._replace(stale=(stale,)))["runs"][0]
     assert (run["columnKind"], run["newlineSequences"]) == ("utf16CodeUnits", ["\r\n", "\n", "\r"])
     entry = {"path": "docs/a.md", "rule": "claim/cure", "sentence": "Tea cures 💊.", "count": 2}
     assert run["properties"] == {"today": "2026-02-01", "files": 3, "suppressed": 1, "known": 0, "stale": [entry]}
@@ -178,7 +178,7 @@ def test_sarif_describes_every_rule() -> None:
 
 
 def test_sarif_tells_suppressed_and_known_from_new() -> None:
-    found = results(CURES, suppressed=(replace(ACROSS, reason="the licence text"), ACROSS), known=(HARM,))
+    found = results(CURES, suppressed=(ACROSS._replace(reason="the licence text"), ACROSS), known=(HARM,))
     assert [(one["level"], one["suppressions"], one["baselineState"]) for one in found] == [
         ("error", [], "new"),
         ("warning", [{"kind": "inSource", "justification": "the licence text"}], "new"),
