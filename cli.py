@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Lint articles: files, folders, or `-` for standard input.",
     "fix": "Mend what a machine can: disclaimers, blanks for reviewers, dates, old suppressions.",
     "baseline": "Write down the findings of today, so that `check` reports only new ones.",
+    "report": "Show a whole site to its editors, on one page for the browser.",
     "reviews": "Show who reviewed which article, and when the next review is due.",
     "sign": "Record that a reviewer answers for articles as they are now, in caveat.lock.",
     "rules": "List the rules (the default), or test them on their own examples.",

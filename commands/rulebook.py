@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..lint.reporters import Book
     from ..lint.rulebook import Rulebook
 
 
@@ -21,3 +26,15 @@ def folders(config: str | None) -> tuple[str, ...]:
     from ..lint import config as configuration
 
     return configuration.load(config or configuration.find("article")).settings.rules
+
+
+def book(source: Callable[[str], str | None], given: Mapping[str, Any]) -> Book:
+    """Return what a report may say of rules and law, under the options of a command; errors fail a run by default."""
+    from ..lint import compiled
+    from ..lint.model import Severity
+    from ..lint.reporters import Book
+    from .options import LEVELS
+
+    held = compiled.load(folders(given["config"]), use_cache=not given["no_cache"])
+    rules = {rule.id: rule for rule in held.rules}
+    return Book(__version__, rules, held.authorities, source, Severity(LEVELS.index(given.get("fail_on", "error"))))
