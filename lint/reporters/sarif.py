@@ -40,7 +40,7 @@ def render(report: Report, book: Book) -> str:
             "files": report.files,
             "suppressed": len(report.suppressed),
             "known": len(report.known),
-            "stale": [{name: getattr(entry, name) for name in _STALE} for entry in report.stale],
+            "stale": [dict(zip(_STALE, entry, strict=True)) for entry in report.stale],
         },
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
