@@ -165,7 +165,7 @@ Avoid clinics promising a ⟦cure⟧. | rejected: Avoid clinics promising
 It would be wrong to say that exosomes ⟦cure⟧ cancer. | rejected: wrong to say that; attributed: say that
 It is misleading to claim a ⟦cure⟧. | rejected: misleading to claim; attributed: claim
 The firm was told to stop promising a ⟦cure⟧. | rejected: stop promising
-Some sellers falsely claim that it ⟦cures⟧ cancer. | rejected: falsely claim; attributed: claim that
+Some sellers falsely claim that it ⟦cures⟧ cancer. | rejected: Some sellers falsely claim; attributed: claim that
 Watch out for words such as ⟦cure⟧. | rejected: Watch out for
 That it ⟦cures⟧ cancer is a myth. | rejected: is a myth
 Cancer ⟦cure⟧ claims are unproven. | rejected: are unproven
