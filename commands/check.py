@@ -6,11 +6,10 @@ from typing import Any
 
 import click
 
-from ..lint.reporters import FORMATS
-from . import checking, options
+from . import checking, options, plain
 
 _STATUSES = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 the work could not be done, 130 interrupted."
-_FORMATS = click.Choice(("text", "json", "html", *FORMATS))
+_FORMATS = click.Choice(plain.CHECK_FORMATS)
 
 
 def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -24,7 +23,7 @@ def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 
 
 @click.command(epilog=_STATUSES)
-@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True, readable=False), metavar="[PATHS]...")
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to report.")
 @options.output
 @click.option(
@@ -34,7 +33,7 @@ def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--ignore", multiple=True, callback=options.names, metavar="RULES", help="Leave these rules out.")
 @click.option(
     "--fail-on",
-    type=click.Choice(options.LEVELS[::-1]),
+    type=click.Choice(plain.LEVELS[::-1]),
     default="error",
     show_default=True,
     help="Least level for status 1.",
@@ -46,7 +45,12 @@ def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     help="Judge ages and due dates as of this day.  [default: today]",
 )
 @options.config
-@click.option("--baseline", type=click.Path(), metavar="FILE", help="Known findings.  [default: caveat-baseline.json]")
+@click.option(
+    "--baseline",
+    type=click.Path(readable=False),
+    metavar="FILE",
+    help="Known findings.  [default: caveat-baseline.json]",
+)
 @click.option("--no-baseline", is_flag=True, help="Report known findings too.")
 @click.option("--since", metavar="REV", help="Report only what stands on lines changed since this commit.")
 @click.option("--staged", is_flag=True, help="Judge what is about to be committed, and report its changed lines.")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import plain
+
 if TYPE_CHECKING:
     from datetime import date
 
-LEVELS = ("info", "warning", "error")
 TEXT_OR_JSON = click.Choice(("text", "json"))
 
 
@@ -17,26 +18,24 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     """Read a calendar date; without one, take today."""
     from datetime import date
 
-    if value is None:
-        return date.today()
     try:
-        if len(value) != len("2026-01-31"):
-            raise ValueError
-        return date.fromisoformat(value)
+        return date.today() if value is None else plain.day(value)
     except ValueError:
         raise click.BadParameter(f"“{value}” is not a date; write it as 2026-01-31.") from None
 
 
 def names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split a repeated, comma-separated option."""
-    return tuple(name for value in values for name in map(str.strip, value.split(",")) if name)
+    return tuple(name for value in values for name in plain.names(value))
 
 
-articles = click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+articles = click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATHS]...")
 config = click.option(
-    "--config", type=click.Path(), metavar="FILE", help="Use this instead of the nearest caveat.yaml."
+    "--config", type=click.Path(readable=False), metavar="FILE", help="Use this instead of the nearest caveat.yaml."
 )
-output = click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report there.")
+output = click.option(
+    "--output", type=click.Path(dir_okay=False, readable=False), metavar="FILE", help="Write the report there."
+)
 text_or_json = click.option(
     "--format", "format_", type=TEXT_OR_JSON, default="text", show_default=True, help="How to report."
 )

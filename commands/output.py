@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from ..lint.errors import CaveatError
 
 if TYPE_CHECKING:
@@ -52,6 +50,6 @@ def tell_failures(failures: Iterable[Failure]) -> int:
     """Name on standard error what could not be judged, and return the exit status."""
     status = 0
     for failure in failures:
-        click.echo(f"caveat: {failure.path}: {failure.reason}", err=True)
+        print(f"caveat: {failure.path}: {failure.reason}", file=sys.stderr)
         status = 2
     return status

@@ -33,7 +33,7 @@ def book(source: Callable[[str], str | None], given: Mapping[str, Any]) -> Book:
     from ..lint import compiled
     from ..lint.model import Severity
     from ..lint.reporters import Book
-    from .options import LEVELS
+    from .plain import LEVELS
 
     held = compiled.load(folders(given["config"]), use_cache=not given["no_cache"])
     rules = {rule.id: rule for rule in held.rules}
