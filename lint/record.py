@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .expressions import expression
 from .once import Same
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from .model import Document
     from .names import Person
+    from .roster import Roster
 
 PERSONS = ("reviewer", "author", "checker")
 DATES = ("reviewed", "due", "review", "modified", "published")
@@ -84,9 +86,38 @@ class Review(NamedTuple):
             )
         )
 
+    def known(self, roster: Roster | None) -> Review:
+        """Name those whom the metadata calls by their id in the roster."""
+        if roster is None or not any(one.person is None and is_id(one.quote) for one in self.names):
+            return self
+        return self._replace(names=tuple(_known(one, roster) for one in self.names))
+
     def latest(self, duty: str) -> Dated | None:
         """Return the last of the dates with a duty."""
         return max(self.dated(duty), key=lambda one: one.last, default=None)
+
+
+# one word that a data file or the roster explains
+_ID = expression(r"[a-z][\w-]*")
+_ACCOUNTS = frozenset(
+    "admin administrator editor editors editorial team staff webmaster root user guest content".split()  # noqa: SIM905
+)
+
+
+def is_id(text: str) -> bool:
+    """Say whether a stated name is the id of somebody whom a data file or the roster describes."""
+    return bool(_ID.fullmatch(text)) and not {text, *text.split("-")} & _ACCOUNTS
+
+
+def _known(one: Named, roster: Roster) -> Named:
+    from .names import Person
+
+    entry = roster.find(one.quote) if one.person is None and is_id(one.quote) else None
+    if entry is None:
+        return one
+    registrations = (entry.registration,) if entry.registration else ()
+    person = Person(entry.name, one.start, one.end, credentials=entry.credentials, registrations=registrations)
+    return one._replace(person=person)
 
 
 def _planned(one: Dated, others: Sequence[Dated]) -> bool:

@@ -147,7 +147,8 @@ def _standing(
     from . import places, topics
     from .record import gather
 
-    review, subject = gather(document).on(today), topics.subject(document, table)
+    review = gather(document).on(today).known(settings.reviewers)
+    subject = topics.subject(document, table)
     signature, outdated = _signature(document, lock)
     topic, months, _ = topics.limits(subject.topics, table, settings.review)
     reviewed = _reviewed(review, signature, today)

@@ -67,11 +67,6 @@ _FLAT = {"medicalreviewer": "reviewer", "reviewedby": "reviewer", "reviewer": "r
 _ORGANISATION_KEYS = frozenset(("affiliation", "worksfor"))
 _NUMBER_KEYS = frozenset(("registration", "license", "licence", "identifier"))
 _NUMBER = expression(r"[A-Z]{0,4}[ -]?\d{4,13}[A-Z]?")
-# one word that a data file or the roster explains
-_ID = expression(r"[a-z][\w-]*")
-_ACCOUNTS = frozenset(
-    "admin administrator editor editors editorial team staff webmaster root user guest content".split()  # noqa: SIM905
-)
 _SEPARATORS = expression(r"[\s_:.-]")
 
 
@@ -166,11 +161,6 @@ def _stated_person(duty: str, group: list[Fact], facts: Sequence[Fact]) -> Itera
         yield Named(
             duty, person and _joined(person, first, details), first.origin, first.value, first.value, *_span(first)
         )
-
-
-def is_id(text: str) -> bool:
-    """Say whether a stated name is the id of somebody whom a data file or the roster describes."""
-    return bool(_ID.fullmatch(text)) and text not in _ACCOUNTS and not {*text.split("-")} & _ACCOUNTS
 
 
 def _span(fact: Fact) -> tuple[int, int]:

@@ -46,13 +46,17 @@ _OTHER_PAGES = expression(
 
 
 class Subject(NamedTuple):
-    """What an article is about: its topics, its number of words, whether it is on treatment, also by title, or news."""
+    """What an article is about: its topics, its number of words, whether it is on treatment, also by title, or news.
+
+    `professional` says that it is written for clinicians or researchers.
+    """
 
     topics: tuple[str, ...]
     words: int
     treatment: bool
     titled: bool
     news: bool
+    professional: bool = False
 
     def advises(self, operator: str) -> bool:
         """Say whether readers may act on the article when they choose a treatment."""
@@ -81,7 +85,8 @@ def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]
     treatment = (treated_head and treated >= 2) or treated >= max(_TREATMENT_IN_TEXT, count // _TREATMENT_DENSITY)
     titled = title(document)
     first = titled.text if titled else document.blocks[0].text if document.blocks else ""
-    return Subject(tuple(topics), count, treatment, treated_head, _is_news(first, document.facts))
+    news, professional = _is_news(first, document.facts), _is_professional(first, document.facts)
+    return Subject(tuple(topics), count, treatment, treated_head, news, professional)
 
 
 def _counts(text: said.Text, table: Same[Mapping[str, Mapping[str, Any]]]) -> dict[str, int]:
@@ -113,18 +118,39 @@ def _is_news(title: str, facts: Sequence[Fact]) -> bool:
     return any(fact.value.lower() in _NEWS for fact in facts if fact.path and fact.path[0].lower() in _NEWS_KEYS)
 
 
+_AUDIENCES = frozenset(("medicalaudience", "audience", "audiencetype"))
+_PROFESSIONALS = expression(
+    r"\b(?:clinicians?|medicalresearchers?|(?:health|health ?care|medical) ?professionals?|physicians|researchers)\b",
+    re.IGNORECASE,
+)
+_FOR_PROFESSIONALS = expression(rf"\bfor\s(?:\w+\s){{0,2}}{_PROFESSIONALS.pattern}", re.IGNORECASE)
+_PUBLIC = expression(r"\b(?:patients?|public|consumers?)\b", re.IGNORECASE)
+
+
+def _is_professional(title: str, facts: Sequence[Fact]) -> bool:
+    """Say whether the page's metadata or its title calls for clinicians or researchers, and for no patients."""
+    stated = " ".join(
+        fact.value for fact in facts if {part.replace("_", "").lower() for part in fact.path} & _AUDIENCES
+    )
+    if stated:
+        return bool(_PROFESSIONALS.search(stated)) and not _PUBLIC.search(stated)
+    return bool(_FOR_PROFESSIONALS.search(title))
+
+
 def limits(
     topics: Sequence[str], table: Mapping[str, Mapping[str, Any]], own: Mapping[str, int] | None
 ) -> tuple[str, int, int]:
     """Return the strictest topic and after how many months its review is due, and overdue.
 
-    A month count that the configuration sets for a topic (`own`) replaces `months`; twice as many are then overdue.
+    A month count that the configuration sets for a topic (`own`) replaces the first of `months`; from due to overdue it
+    is as long as in the table.
     """
     own = own or {}
     found = []
     for name in topics or ("default",):
-        due, overdue = (own[name], 2 * own[name]) if name in own else _months(table.get(name, {}))
-        found.append((due, overdue, name))
+        due, overdue = _months(table.get(name, {}))
+        limit = own.get(name, due)
+        found.append((limit, limit + overdue - due, name))
     due, overdue, name = min(found)
     return name, due, overdue
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .. import places, said
 from ..expressions import expression
 from ..record import gather
+from . import seller
 from .context import Hit, at
 
 if TYPE_CHECKING:
@@ -27,14 +28,18 @@ TESTS: dict[str, tuple[str, ...]] = {
     "self-review": (),
     "automatic": (),
     "event": (),
+    "modified": (),
+    "machine-date": (),
+    "rating": ("types",),
 }
 
 
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the rules that hold one place of an article against another."""
-    review = gather(document).on(context.today)
+    review = gather(document).on(context.today).known(context.settings.reviewers)
     for rule in rules:
-        yield from _RUN[str(rule.options["test"])](document, rule, context, review)
+        hits = _RUN[str(rule.options["test"])](document, rule, context, review)
+        yield from seller.weighed(hits, document, context)
 
 
 def _dates(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -75,6 +80,39 @@ def _edited(document: Document, rule: Rule, context: Context, review: Review) ->
     modified, last = review.latest("modified"), review.latest("reviewed")
     if modified and last and modified.first > last.last + timedelta(days=int(options["days"])):
         yield at(rule, modified, {"reviewed": last.quote})
+
+
+def _modified(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a change that is dated before the publication."""
+    published = min(review.dated("published"), key=lambda one: one.first, default=None)
+    modified = review.latest("modified")
+    if published and modified and modified.last < published.first - timedelta(days=1):
+        yield at(rule, modified, {"published": published.quote})
+
+
+def _machine_date(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report a date in structured data that programs cannot read: schema.org asks for ISO 8601."""
+    for one in review.dates:
+        if one.origin == "json-ld" and not _ISO.match(one.quote):
+            yield at(rule, one, {"iso": one.first.isoformat() if one.first == one.last else "2026-05-03"})
+
+
+_ISO = expression(r"\d{4}-\d\d(?:-\d\d)?(?:$|T)")
+
+
+def _rating(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
+    """Report ratings by customers in the structured data of a page on treatment."""
+    rated = [fact for fact in document.facts if fact.origin in ("json-ld", "microdata") and _RATED & {*fact.path}]
+    if not rated:
+        return
+    options: Any = rule.options
+    types = {fact.value for fact in document.facts if fact.path[-1:] == ("@type",)}
+    if types & {*options["types"]} or seller.advises(document, context):
+        first = next((fact for fact in rated if "ratingValue" in fact.path), rated[0])
+        yield Hit(rule, first.start, first.end, first.value, first.value)
+
+
+_RATED = frozenset(("aggregateRating", "reviewRating"))
 
 
 def _self_review(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
@@ -122,7 +160,10 @@ def _event(document: Document, rule: Rule, context: Context, review: Review) -> 
         mention = _mention(text, tuple(event["mentions"]), tuple(event.get("with", ())))
         if mention:
             block, start, end = mention
-            fields = {"event": event["event"], "day": str(event["date"]), "known": known.quote}
+            # an event that nobody has read at its source must not pass for a fact
+            verified = event.get("verified") in (True, "true")
+            told = event["event"] if verified else f"{event['event']} (not yet verified: read the source)"
+            fields = {"event": told, "day": str(event["date"]), "known": known.quote}
             sentence = places.sentence_of(block, start)
             yield Hit(rule, *block.source_span(start, end), block.text[start:end], sentence, fields=fields)
 
@@ -160,4 +201,7 @@ _RUN = {
     "self-review": _self_review,
     "automatic": _automatic,
     "event": _event,
+    "modified": _modified,
+    "machine-date": _machine_date,
+    "rating": _rating,
 }
