@@ -10,11 +10,12 @@ from collections import Counter
 from functools import cache
 from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
 from .findings import selected
 from .model import Stale
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from functools import cache as once
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, nearest
 from .model import Settings
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import cache, globs, settingkeys
 from .config import Config, Name, Part, absolute, merged, shown
 from .errors import InputError
 from .settingkeys import SETTINGS, Around
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

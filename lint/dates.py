@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .expressions import expression
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

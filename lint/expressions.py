@@ -10,9 +10,10 @@ import re
 from array import array
 from functools import cache as once
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import cache
+from .values import NamedTuple
 
 # more than the program and its rules hold: some belong to rules that were changed
 _MOST = 2000

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 from . import wording
 from .errors import CaveatError, InputError
 from .record import gather
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,18 +4,21 @@ Offsets count code points of the decoded source, half-open, from 0; a byte order
 Lines and columns are 1-based; columns count code points, and a byte order mark is not counted.
 """
 
-# annotations are evaluated here: left as text, each would be compiled when the program starts
+from __future__ import annotations
+
 from bisect import bisect_right
-from collections.abc import Mapping
-from datetime import date
 from enum import IntEnum
 from itertools import accumulate
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .expressions import expression
+from .values import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from .roster import Roster
 
 JURISDICTIONS = ("us", "uk", "eu", "au", "ca", "th", "in", "sg", "ae")
@@ -298,5 +301,5 @@ class Settings(NamedTuple):
     approved_claims: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     suppress: bool = True
-    reviewers: "Roster | None" = None
+    reviewers: Roster | None = None
     history: bool = False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .credentials import is_clinical, is_credential, registrations, words
 from .expressions import expression
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import config, configfile, globs
 from .model import Settings
 from .settingkeys import SETTINGS
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

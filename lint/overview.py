@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from posixpath import commonpath, dirname
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

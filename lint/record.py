@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .expressions import expression
 from .once import Same
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,10 @@ reviewers:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .errors import InputError
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,12 +8,13 @@ nearest right spelling.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import strict
 from .checks import KINDS, options_of
 from .errors import Faults, InputError
 from .model import BLOCK_KINDS, JURISDICTIONS, OPERATORS, Authority, Example, Rule, Severity
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache, lru_cache
 from marshal import dumps, loads
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .expressions import expression
 from .once import Same
 from .phrases import any_of
 from .places import is_title
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

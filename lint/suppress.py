@@ -14,10 +14,11 @@ from bisect import bisect_right
 from collections import deque
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .errors import nearest
 from .findings import covers
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

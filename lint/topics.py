@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import said
 from .expressions import expression
 from .model import SELLERS
 from .once import Same
 from .places import title
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

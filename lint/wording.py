@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import places, said
 from .digests import blake2b
 from .language.normal import normalise
 from .once import Same
 from .record import gather
+from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

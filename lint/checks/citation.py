@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .. import places, references, said
 from ..expressions import expression
+from ..values import NamedTuple
 from .context import Hit
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..language.normal import normalise
 from ..language.readings import Surroundings
 from ..language.sentences import sentences
 from ..language.tokens import tokenise
+from ..values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from marshal import dumps
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ..values import NamedTuple
 from .frequency import frequency
 from .matcher import NUMBER_WORDS
 from .scan import BETWEEN, NUMBER

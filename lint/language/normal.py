@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
 
 from ..expressions import expression
+from ..values import NamedTuple
 
 _WHITE = "\t\v\f\r\x1c\x1d\x1e\x1f"
 _SPACES = "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..once import Same
+from ..values import NamedTuple
 from .matcher import is_number, spans
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ benefit (“does not cure”), and only litotes excuses an absence of harm (“n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..expressions import expression
 from ..model import ASSERTED, SELLERS, Reading
+from ..values import NamedTuple
 from .matcher import spans
 from .occurrences import READINGS, Cue, find
 from .quotations import quotation

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from ..values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

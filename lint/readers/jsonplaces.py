@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
-from typing import NamedTuple
 
 from ..expressions import expression
+from ..values import NamedTuple
 
 _TOKEN = expression(r'[ \t\n\r]*+([{}\[\],:"]|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true\b|false\b|null\b)')
 _DEEPEST = 100

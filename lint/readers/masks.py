@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..expressions import expression
+from ..values import NamedTuple
 
 _FENCE_OR_SPAN = expression(r"(?m)(`+|~{3,})")
 _BLANK_LINE = expression(r"\n[ \t\r]*\n")

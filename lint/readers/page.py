@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..model import Block, Document, Link
+from ..values import NamedTuple
 from .elements import CONTAINERS, HEADINGS, KINDS
 from .prose import OBJECT, Prose
 

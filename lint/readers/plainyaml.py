@@ -5,9 +5,8 @@ PyYAML takes longer to import than a short article takes to judge. Whatever else
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..expressions import expression
+from ..values import NamedTuple
 
 _LETTER = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _LINE = expression(

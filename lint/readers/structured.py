@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from ..model import Fact, Problem
+from ..values import NamedTuple
 from .characters import append_html
 from .elements import VOID
 from .prose import Prose

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from ..model import Comment
+from ..values import NamedTuple
 from .page import Page
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ Events, never nodes: composing deeply nested YAML overflows the stack of the C l
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from ..expressions import expression
+from ..values import NamedTuple
 
 _DEEPEST = 100
 _HEADER = expression(r"[|>][^\r\n]*(?:\r\n?|\n)?")
