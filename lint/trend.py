@@ -80,7 +80,7 @@ def _before(path: str, number: int, value: Any) -> Before:
     if not isinstance(value, dict) or not all(isinstance(value.get(name), str) for name in _TEXTS):
         raise InputError(path, 0, f"finding {number} lacks one of {', '.join(_TEXTS)}", _REMEDY)
     line = value.get("line")
-    return Before(*(value[name] for name in _TEXTS), line if isinstance(line, int) else 0)
+    return Before(**{name: value[name] for name in _TEXTS}, line=line if isinstance(line, int) else 0)
 
 
 def compare(report: Report, articles: Collection[str], earlier: Earlier) -> Trend:

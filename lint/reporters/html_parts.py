@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from ..trend import Gone
     from . import Book
 
-_MOST_BLOCKING = 15
+_MOST_BLOCKING, _MOST_REASONS = 10, 3
 _MOST_ROWS = 60
-_URGENT = {
+URGENT = {
     "overdue": "Overdue",
     "missing": "No review",
     "changed": "Changed since the review",
     "due soon": "Due within 30 days",
     "unsigned": "Not signed",
 }
-_WHYS = {
+WHYS = {
     "mended": "Mended",
     "suppressed": "Now suppressed",
     "known": "Now known from the baseline",
@@ -73,12 +73,12 @@ def _reasons(article: Article, book: Book) -> Iterator[str]:
     for failure in article.failures:
         yield f"<li><strong>Could not be judged:</strong> {text(failure.reason)}</li>"
     rules = Counter(finding.rule for finding in blocking(article, book))
-    for id, number in rules.most_common(4):
+    for id, number in rules.most_common(_MOST_REASONS):
         rule = book.rules.get(id)
         times = f' <span class="times">× {number}</span>' if number > 1 else ""
         yield f"<li>{text(rule.summary if rule else id)}{times}</li>"
-    if len(rules) > 4:
-        yield f"<li>and {count(len(rules) - 4, 'more reason')}</li>"
+    if len(rules) > _MOST_REASONS:
+        yield f"<li>and {count(len(rules) - _MOST_REASONS, 'more reason')}</li>"
 
 
 def charts(overview: Overview, book: Book) -> Iterator[str]:
@@ -111,14 +111,14 @@ def reviews(overview: Overview) -> Iterator[str]:
     yield f"{'needs' if summary.reviewable == 1 else 'need'} a medical review {_have(summary.in_date)} one in date"
     yield f" ({summary.share} %).</p>"
     yield timeline(survey.standings, today)
-    urgent = [one for one in survey.standings if one.state in _URGENT]
+    urgent = [one for one in survey.standings if one.state in URGENT]
     if not urgent:
         yield "<p>Nothing is due.</p>"
         return
     counts = Counter(one.state for one in urgent)
     links = (
         f'<a href="{link(review=state)}">{counts[state]:,} {name.lower()}</a>'
-        for state, name in _URGENT.items()
+        for state, name in URGENT.items()
         if counts[state]
     )
     yield f"<p>To be done: {', '.join(links)}.</p>"
@@ -141,7 +141,7 @@ def _standing(one: Standing, overview: Overview, ends: tuple[date, date]) -> str
     names = ", ".join(one.reviewers)
     return (
         f'<tr><th scope="row"><a href="{link(article=one.path)}"><bdi>{text(one.title or one.path)}</bdi></a></th>'
-        f'<td><span class="state {one.state.replace(" ", "-")}">{_URGENT[one.state]}</span></td>'
+        f'<td><span class="state {one.state.replace(" ", "-")}">{URGENT[one.state]}</span></td>'
         f"<td><bdi>{text(names) or '–'}</bdi></td>{''.join(days)}"
         f'<td class="wide">{span(one, overview.survey.today, ends)}</td></tr>'
     )
@@ -167,7 +167,7 @@ def trend(overview: Overview) -> Iterator[str]:
     yield "</tbody></table>"
     if found.earlier.findings and overview.report.findings and not found.unchanged:
         yield "<p>No finding of the earlier report is found again. Were both made from the same folder?</p>"
-    for why, name in _WHYS.items():
+    for why, name in WHYS.items():
         yield from _gone([one for one in found.gone if one.why == why], name)
     yield "</section>"
 

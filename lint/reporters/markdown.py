@@ -26,7 +26,7 @@ _TICKS = re.compile("`+")
 
 def render(report: Report, book: Book) -> str:
     """Return GitHub-flavoured Markdown in which no text of an article is markup; it ends with what did not fit."""
-    shown = [f"**caveat**: {_text(summary(report))}\n"]
+    shown = [f"**caveat**: {plain(summary(report))}\n"]
     room, left = _ROOM - _units(shown[0]), 0
     for heading, entries in (_failed(report), *_articles(report, book)):
         opening = f"\n{heading}\n\n"
@@ -50,13 +50,13 @@ def _articles(report: Report, book: Book) -> Iterator[tuple[str, Iterator[str]]]
     for finding in report.findings:
         articles.setdefault(finding.path, []).append(finding)
     for path, findings in sorted(articles.items(), key=lambda item: -max(finding.severity for finding in item[1])):
-        yield f"#### {_code(path)}", _findings(findings, book)
+        yield f"#### {code(path)}", _findings(findings, book)
 
 
 def _failure(failure: Failure) -> str:
     line = f", line {failure.line}" if failure.line else ""
     remedy = f" — {failure.remedy}" if failure.remedy else ""
-    return f"- {_code(failure.path)}{line}: {_text(failure.wrong + remedy)}\n"
+    return f"- {code(failure.path)}{line}: {plain(failure.wrong + remedy)}\n"
 
 
 def _findings(findings: list[Finding], book: Book) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _findings(findings: list[Finding], book: Book) -> Iterator[str]:
     said: set[tuple[str, str]] = set()
     for finding in findings:
         lines = [
-            f"- **{finding.severity}** {finding.line}:{finding.column} {_code(finding.rule)} {_text(finding.message)}"
+            f"- **{finding.severity}** {finding.line}:{finding.column} {code(finding.rule)} {plain(finding.message)}"
         ]
         notes = [(finding.rule, note) for note in _notes(finding, book)]
         lines += [note[1] for note in notes if note not in said]
@@ -75,7 +75,7 @@ def _findings(findings: list[Finding], book: Book) -> Iterator[str]:
 def _notes(finding: Finding, book: Book) -> Iterator[str]:
     """Say what to write instead, and the first law that the rule rests on."""
     if finding.advice:
-        yield f"advice: {_text(finding.advice)}"
+        yield f"advice: {plain(finding.advice)}"
     if finding.authorities:
         more = len(finding.authorities) - 1
         yield f"law: {_law(finding.authorities[0], book)}{f' and {more} more' if more else ''}"
@@ -84,23 +84,23 @@ def _notes(finding: Finding, book: Book) -> Iterator[str]:
 def _law(id: str, book: Book) -> str:
     law = book.authorities.get(id)
     if law is None:
-        return _code(id)
+        return code(id)
     address = quote(law.address, safe=":/?#@!$&()*+,;=%~")
-    return f"[{_text(f'{law.instrument}, {law.section}')}](<{address}>)"
+    return f"[{plain(f'{law.instrument}, {law.section}')}](<{address}>)"
 
 
-def _text(text: str) -> str:
+def plain(text: str) -> str:
     """Write text in one line so that it stands for itself: no markup, HTML, link, mention or reference."""
-    plain = harmless(_cut(text))
-    return _MARKS.sub(r"\\\g<0>", _CALLS.sub("\u2060", plain))
+    shown = harmless(_cut(text))
+    return _MARKS.sub(r"\\\g<0>", _CALLS.sub("\u2060", shown))
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Write text as code, fenced by more backticks than it holds in a row."""
-    plain = harmless(_cut(text))
-    fence = "`" * (1 + max(map(len, _TICKS.findall(plain)), default=0))
-    pad = " " if plain.startswith("`") or plain.endswith("`") or not plain else ""
-    return f"{fence}{pad}{plain}{pad}{fence}"
+    shown = harmless(_cut(text))
+    fence = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
+    pad = " " if shown.startswith("`") or shown.endswith("`") or not shown else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
 
 
 def _cut(text: str) -> str:

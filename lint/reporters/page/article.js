@@ -6,7 +6,9 @@ const LABELS = {
   "quotation": "Quotation", "caption": "Caption", "alternative-text": "Image", "title": "Page title", "metadata": "Metadata",
 };
 
+/** Return the row of an article, made when it is first wanted. */
 function row(article) {
+  if (article.details) return article.details;
   const counts = make("span", { class: "counts" });
   const meta = [make("bdi", { class: "path" }, article.title === article.path ? "" : article.path)];
   if (article.reviewers.length) meta.push(make("span", {}, "Reviewer: ", make("bdi", {}, article.reviewers.join(", "))));
@@ -21,8 +23,6 @@ function row(article) {
 
 /** Show in the row how many findings there are, and which of an open article's notes and marks are shown. */
 function showRow(article) {
-  article.details.hidden = !article.shown.length && !(article.failures.length && article.fits);
-  if (article.details.hidden) return;
   article.counts.replaceChildren(...[...SEVERITIES].reverse().map((severity) => {
     const number = article.shown.filter((one) => one.severity === severity).length;
     return number ? badge(severity, plural(number, severity, severity === "info" ? "info" : undefined)) : "";

@@ -1,12 +1,18 @@
 // Put the page together: filters, rows, the way from finding to finding, theme, print.
 
 const MOST_IN_PRINT = 50;
+const AT_ONCE = 100;
 const app = document.getElementById("app");
+const list = make("div", { class: "articles" });
+const more = make("button", { type: "button", class: "more", on: { click: showMore } });
 let current = null;
+let limit = AT_ONCE;
+let pinned = null; // an article that is wanted wherever it stands in the list
 
 function changed() {
   view.article = view.finding = "";
-  current = null;
+  current = pinned = null;
+  limit = AT_ONCE;
   history.replaceState(null, "", fragment());
   show();
 }
@@ -14,13 +20,36 @@ function changed() {
 function show() {
   applyFilters();
   showFilters(changed);
-  articles.filter((article) => article.details).forEach(showRow);
+  showRows();
   const rest = clean.articles.filter((article) => article.fits);
   clean.details.hidden = !rest.length;
   clean.name.textContent = `${plural(rest.length, "article")} without findings`;
   if (clean.details.open) showClean(rest);
-  nothing.hidden = rest.length > 0 || articles.some((article) => article.details && !article.details.hidden);
+  nothing.hidden = rest.length > 0 || list.children.length > 0;
   showStep();
+}
+
+function fitting() {
+  return articles.filter((article) => article.shown.length || (article.failures.length && article.fits));
+}
+
+/** Show the first articles that fit; a site of thousands is slow to lay out at once. */
+function showRows() {
+  const some = fitting();
+  const now = some.filter((article, place) => place < limit || article === pinned);
+  const rows = now.map(row);
+  now.forEach(showRow);
+  for (const gone of [...list.children].filter((child) => !rows.includes(child))) gone.remove();
+  rows.forEach((one, place) => { if (list.children[place] !== one) list.insertBefore(one, list.children[place] || null); });
+  more.hidden = some.length <= limit;
+  more.textContent = `Show ${Math.min(AT_ONCE, some.length - limit)} more of ${(some.length - limit).toLocaleString("en")} articles`;
+}
+
+function showMore() {
+  const first = fitting()[limit];
+  limit += AT_ONCE;
+  showRows();
+  first.details.querySelector("summary").focus();
 }
 
 // articles without findings are names in a list that is made when somebody looks at it
@@ -52,20 +81,23 @@ function shownFindings() {
 }
 
 function showStep() {
-  const list = shownFindings();
-  const at = list.indexOf(current);
-  step.textContent = at < 0 ? plural(list.length, "finding") : `${at + 1} of ${list.length.toLocaleString("en")}`;
-  for (const button of step.parentElement.querySelectorAll("button")) button.disabled = !list.length;
+  const found = shownFindings();
+  const at = found.indexOf(current);
+  step.textContent = at < 0 ? plural(found.length, "finding") : `${at + 1} of ${found.length.toLocaleString("en")}`;
+  for (const button of step.parentElement.querySelectorAll("button")) button.disabled = !found.length;
 }
 
 function move(by) {
-  const list = shownFindings();
-  const at = list.indexOf(current);
-  if (list.length) goTo(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length], false);
+  const found = shownFindings();
+  const at = found.indexOf(current);
+  if (found.length) goTo(found[at < 0 ? (by > 0 ? 0 : found.length - 1) : (at + by + found.length) % found.length], false);
 }
 
 function open(article) {
-  if (!article.details) return;
+  if (!article.details?.isConnected) {
+    pinned = article;
+    showRows();
+  }
   article.details.open = true;
   fill(article);
 }
@@ -95,14 +127,15 @@ function arrive() {
   show();
   const article = view.article && articles.find((one) => one.path === view.article);
   if (!article) return;
-  if (!article.details) {
+  if (!article.findings.length && !article.failures.length) {
     clean.details.open = true;
+    clean.details.scrollIntoView({ block: "start" });
     return;
   }
-  if (article.details.hidden) {
+  if (!fitting().includes(article)) {
     for (const facet of facets) facet.chosen.clear();
     view.words = "";
-    view.status = new Set(STATUSES);
+    view.status = new Set(["open", ...article.findings.map((one) => one.status)]);
     show();
   }
   open(article);
@@ -123,8 +156,8 @@ addEventListener("hashchange", () => {
 // in print: every article that is shown, unless they are too many to read on paper
 let opened = [];
 addEventListener("beforeprint", () => {
-  const shown = articles.filter((article) => article.details && !article.details.hidden);
-  if (shown.length <= MOST_IN_PRINT) shown.filter((article) => !article.details.open).forEach((article) => { open(article); opened.push(article.details); });
+  const shown = fitting();
+  if (shown.length <= MOST_IN_PRINT) shown.filter((article) => !article.details?.open).forEach((article) => { open(article); opened.push(article.details); });
   for (const details of document.querySelectorAll("details.reason:not([open])")) {
     details.open = true;
     opened.push(details);
@@ -162,7 +195,6 @@ theme.addEventListener("click", () => {
 theme.hidden = false;
 setTheme(themes[kept()] ? kept() : "auto");
 
-const listed = articles.filter((article) => article.findings.length || article.failures.length);
-app.append(filterBar(changed), nothing, make("div", { class: "articles" }, ...listed.map(row)), clean.details);
+app.append(filterBar(changed), nothing, list, more, clean.details);
 arrive();
-if (listed.length === 1) open(listed[0]);
+if (fitting().length === 1 && !clean.articles.length) open(fitting()[0]);
