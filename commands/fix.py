@@ -71,7 +71,8 @@ def _status(made: Sequence[Mended], *, diff: bool) -> int:
     """Say on standard error what could not be done, and return the exit status."""
     status = tell_failures(failure for mended in made for failure in mended.failures)
     for mended in made:
-        for one in mended.left:
+        for one in (*mended.broken, *mended.spared):
             click.echo(f"caveat: {mended.path}:{one.line}: not done: {one.what} — {one.why} ({one.rule})", err=True)
-            status = 2
+    if any(mended.broken for mended in made):
+        return 2
     return status or int(diff and any(mended.done for mended in made))

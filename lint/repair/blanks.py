@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..readers.frontmatter import read_front_matter
 from ..readers.page import Page
 from ..stated import stated_duty
-from .edits import Edit, line_start, newline
+from .edits import Edit, line_end, line_start, newline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,8 @@ def wanted(article: Article) -> Iterator[Edit]:
     facts = [fact for fact in article.document.facts if fact.origin == "front matter"]
     held = {stated_duty(fact.path)[0] for fact in facts}
     duties = [duty for duty in _WANTED[found[0].rule] if duty not in held]
-    if end == start or not duties:
+    # in braces, a mapping ends before its end mark
+    if end == start or not duties or source.startswith("{", line_end(source, start)[1]):
         return
     names = {duty: _named(_KEYS[duty], {part for fact in facts for part in fact.path[:1]}) for duty in duties}
     line = newline(source, end)

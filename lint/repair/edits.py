@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..expressions import expression
+from ..values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,8 +74,8 @@ def apply(source: str, edits: Sequence[Edit]) -> tuple[str, list[Span]]:
 
 
 def moved(offset: int, edits: Sequence[Edit]) -> int:
-    """Return where an offset lies after the edits."""
-    return offset + sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.start < offset)
+    """Return where an offset lies after the edits; one in what was replaced lies behind what took its place."""
+    return offset + sum(len(edit.text) - min(edit.end, offset) + edit.start for edit in edits if edit.start < offset)
 
 
 def line_end(source: str, at: int) -> Span:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .edits import Article, Span
 
 _EXPIRED, _UNUSED = "suppress/expired", "suppress/unused"
+_KEY = "caveat"
 _HEADERS = frozenset(("caveat:", "ignore:", "[caveat.ignore]"))
 
 
@@ -34,7 +35,7 @@ def removed(article: Article) -> Iterator[Edit]:
         if (mark.whole.start, mark.whole.end) not in comments:
             entries[mark.names[0].text] = rule
         elif len(names) == len(mark.names):
-            yield from _comment(article.document, mark, rule)
+            yield _comment(article.document, mark, rule)
         else:
             kept = ", ".join(name.text for name in mark.names if name not in names)
             what = f"took {_listed([name.text for name in names])} out of a suppression"
@@ -47,42 +48,53 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _comment(document: Document, mark: Mark, rule: str) -> Iterator[Edit]:
-    """Cut a comment out, and with the start of a stretch its end."""
+def _comment(document: Document, mark: Mark, rule: str) -> Edit:
+    """Cut a comment out; the start of a stretch goes together with its end, or both stay."""
     names = _listed([name.text for name in mark.names])
     day = f", which ended on {mark.until.text}" if rule == _EXPIRED and mark.until else ""
-    yield from _cut(document, (mark.whole.start, mark.whole.end), rule, f"removed the suppression of {names}{day}")
+    spans = [(mark.whole.start, mark.whole.end)]
     if mark.covers[0] == mark.whole.start:
-        for comment in document.comments:
-            if comment.end == mark.covers[1] and "ignore-end" in comment.text and comment.start > mark.whole.start:
-                yield from _cut(document, (comment.start, comment.end), rule, "removed the end of that suppression")
+        spans += [
+            (comment.start, comment.end)
+            for comment in document.comments
+            if comment.end == mark.covers[1] and "ignore-end" in comment.text and comment.start > mark.whole.end
+        ]
+    first, *others = (
+        _without(document.source, [cut(document.source, *span) for span in spans], rule, names + day)
+        for cut in (_with_line, _from_line)
+    )
+    return first._replace(otherwise=tuple(others))
 
 
-def _cut(document: Document, place: Span, rule: str, what: str) -> Iterator[Edit]:
-    """Cut a comment out with its line, where it has one for itself; else with the blanks that it leaves."""
-    source, (start, end) = document.source, place
+def _without(source: str, cuts: Sequence[Span], rule: str, names: str) -> Edit:
+    """Make one edit of cuts that belong together; what stands between them stays."""
+    between = source[cuts[0][1] : cuts[-1][0]]
+    return Edit(cuts[0][0], cuts[-1][1], between, rule, f"removed the suppression of {names}")
+
+
+def _with_line(source: str, start: int, end: int) -> Span:
+    """Return a comment with its line, where it has one for itself, and the blank line that would be one too many."""
     first, (last, following) = line_start(source, start), line_end(source, end)
     if source[first:start].strip() or source[end:last].strip():
-        yield Edit(*_with_blanks(source, start, end, last), "", rule, what)
-        return
-    bare = Edit(first, last, "", rule, what)
-    above = source[:first].rstrip(" \t")
-    open_above = not above.strip("\ufeff") or _is_blank(source, line_start(source, max(first - 1, 0)))
-    if open_above and following < len(source) and _is_blank(source, following):
-        yield Edit(first, line_end(source, following)[1], "", rule, what, otherwise=(bare,))
-    else:
-        yield Edit(first, following, "", rule, what, otherwise=(bare,))
+        return _from_line(source, start, end)
+    above = line_start(source, max(first - 1, 0))
+    blank_above = above < first and _is_blank(source, above)
+    if blank_above and following == len(source):
+        return above, following
+    if (blank_above or above == first) and _is_blank(source, following):
+        return first, line_end(source, following)[1]
+    return first, following
+
+
+def _from_line(source: str, start: int, end: int) -> Span:
+    """Return a comment with the blanks before it, where blanks or nothing follow; its line stays."""
+    if end == len(source) or source[end] in " \t\r\n":
+        return max(len(source[:start].rstrip(" \t")), line_start(source, start)), end
+    return start, end
 
 
 def _is_blank(source: str, at: int) -> bool:
     return not source[at : line_end(source, at)[0]].strip(" \t\ufeff")
-
-
-def _with_blanks(source: str, start: int, end: int, last: int) -> Span:
-    """Take in the blanks before what is cut where blanks or nothing follow it, else those behind."""
-    if end == last or source[end] in " \t":
-        return len(source[:start].rstrip(" \t")), end
-    return start, end
 
 
 def _front_matter(document: Document, dead: Mapping[str, str]) -> Iterator[Edit]:
@@ -90,23 +102,29 @@ def _front_matter(document: Document, dead: Mapping[str, str]) -> Iterator[Edit]
     entries: dict[str, list[Fact]] = {}
     others = False
     for fact in document.facts:
-        if fact.origin == "front matter" and fact.path[:1] == ("caveat",):
+        if fact.origin == "front matter" and fact.path[:1] == (_KEY,):
             if fact.path[1:2] == ("ignore",) and len(fact.path) > 2:
                 entries.setdefault(fact.path[2], []).append(fact)
             else:
                 others = True
-    spans = {name: _lines(document.source, name, entries[name]) for name in dead}
-    if any(span is None for span in spans.values()):
+    alone = not others and len(dead) == len(entries) and len(set(dead.values())) == 1
+    rule, what = next(iter(dead.values())), f"removed the suppression of {_listed(list(dead))}"
+    line = line_start(document.source, entries[next(iter(dead))][0].start)
+    last = line_end(document.source, line)
+    if (
+        alone
+        and document.source.startswith(_KEY, line)
+        and all(fact.end <= last[0] for facts in entries.values() for fact in facts)
+    ):
+        yield Edit(line, last[1], "", rule, what)
         return
-    names = {name: span for name, span in spans.items() if span}
-    if not others and len(names) == len(entries):
-        first = min(start for start, _ in names.values())
-        rule = next(iter(dead.values()))
-        what = f"removed the suppressions of {_listed(list(names))}"
-        yield Edit(_headers(document.source, first), max(end for _, end in names.values()), "", rule, what)
-    else:
-        for name, (start, end) in names.items():
-            yield Edit(start, end, "", dead[name], f"removed the suppression of {name}")
+    spans = {name: span for name in dead if (span := _lines(document.source, name, entries[name]))}
+    if alone and len(spans) == len(dead):
+        first = _headers(document.source, min(start for start, _ in spans.values()))
+        yield Edit(first, max(end for _, end in spans.values()), "", rule, what)
+        return
+    for name, (start, end) in spans.items():
+        yield Edit(start, end, "", dead[name], f"removed the suppression of {name}")
 
 
 def _lines(source: str, name: str, facts: Sequence[Fact]) -> Span | None:

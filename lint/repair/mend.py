@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..decode import decode
 from ..errors import InputError
 from ..findings import selected
 from ..model import Failure, Lines
 from ..readers import read
+from ..values import NamedTuple
 from . import blanks, days, excuses, statements
 from .edits import Article, apart, apply, moved
 from .verify import fault
@@ -47,7 +48,7 @@ class Tools(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A change that was made, for a rule; or, with `why`, one that could not be. Lines are 1-based."""
+    """A change that was made, for a rule; or, with `why`, one that was not. Lines are 1-based."""
 
     line: int
     rule: str
@@ -55,15 +56,28 @@ class Done(NamedTuple):
     why: str = ""
 
 
+class Refusal(NamedTuple):
+    """Why a change at a place is not made: it would do damage (`broken`), or it is for people to decide."""
+
+    edit: Edit
+    at: int
+    why: str
+    broken: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """An article before and after, what was done to it and what could not be, and what is still found in it."""
+    """An article before and after, what was done to it, and what is still found in it.
+
+    `broken` could not be done without damage to the article, `spared` takes a word away from those who answer for it.
+    """
 
     path: str
     before: str
     after: str
     done: tuple[Done, ...] = ()
-    left: tuple[Done, ...] = ()
+    broken: tuple[Done, ...] = ()
+    spared: tuple[Done, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
 
@@ -97,7 +111,7 @@ class _Work:
         self._data, self._tools = data, tools
         self._document = read(source, path)
         self._done: list[tuple[Edit, int]] = []
-        self._refused: dict[tuple[str, ...], tuple[Edit, int, str]] = {}
+        self._refused: dict[tuple[str, ...], Refusal] = {}
 
     def round(self) -> bool:
         """Make what can be made at once; False when there is nothing to do."""
@@ -116,30 +130,28 @@ class _Work:
                 if selected(edit.rule, tools.select, tools.ignore) and _name(edit) not in self._refused:
                     yield edit
 
-    def _try(self, edits: Sequence[Edit]) -> bool:
+    def _try(self, edits: Sequence[Edit]) -> None:
         """Make edits together if they can be made, else try those of each half; refuse one that cannot be made."""
-        why = self._made(edits)
-        if not why:
-            return True
-        if len(edits) == 1:
-            if not any(not self._made((other,)) for other in edits[0].otherwise):
-                self._refused[_name(edits[0])] = edits[0], edits[0].start, why
-            return True
-        # the second half moves when the first is made: it waits for the next round
-        return self._try(edits[: len(edits) // 2])
+        refusal = self._made(edits)
+        if refusal and len(edits) > 1:
+            # the second half moves when the first is made: it waits for the next round
+            self._try(edits[: len(edits) // 2])
+        elif refusal and all(self._made((other,)) for other in edits[0].otherwise):
+            self._refused[_name(edits[0])] = refusal
 
-    def _made(self, edits: Sequence[Edit]) -> str:
-        """Make edits, or say why they cannot be made."""
+    def _made(self, edits: Sequence[Edit]) -> Refusal | None:
+        """Make edits together, or say why they cannot be made."""
         source, spans = apply(self._source, edits)
         document = read(source, self._path)
         wrong = fault(self._document, document, edits, spans)
         if wrong:
-            return wrong
+            return Refusal(edits[0], edits[0].start, wrong)
         judged = self._tools.judge(self._path, encode(source, self._data))
         wrong = _unsaid(self._findings, judged)
-        if not wrong:
-            self._keep(source, document, judged.findings, edits, spans)
-        return wrong
+        if wrong:
+            return Refusal(edits[0], edits[0].start, wrong, broken=bool(judged.failures))
+        self._keep(source, document, judged.findings, edits, spans)
+        return None
 
     def _keep(
         self,
@@ -151,22 +163,21 @@ class _Work:
     ) -> None:
         self._done = [(edit, moved(at, edits)) for edit, at in self._done]
         self._done += [(edit, _first(source, span)) for edit, span in zip(edits, spans, strict=True)]
-        self._refused = {name: (edit, moved(at, edits), why) for name, (edit, at, why) in self._refused.items()}
+        self._refused = {name: one._replace(at=moved(one.at, edits)) for name, one in self._refused.items()}
         self._source, self._document, self._findings = source, document, findings
 
     def mended(self, before: str) -> Mended:
         """Return the outcome, in the order of the text."""
         lines = Lines(self._source)
-        done = sorted((lines.at(at)[0], edit.rule, edit.what) for edit, at in self._done)
-        left = sorted((lines.at(at)[0], edit.rule, edit.what, why) for edit, at, why in self._refused.values())
-        return Mended(
-            self._path,
-            before,
-            self._source,
-            tuple(Done(*one) for one in done),
-            tuple(Done(*one) for one in left),
-            self._findings,
-        )
+
+        def told(edit: Edit, at: int, why: str = "") -> Done:
+            return Done(lines.at(at)[0], edit.rule, edit.what, why)
+
+        done = sorted(told(edit, at) for edit, at in self._done)
+        broken = sorted(told(*one[:3]) for one in self._refused.values() if one.broken)
+        spared = sorted(told(*one[:3]) for one in self._refused.values() if not one.broken)
+        found = tuple(self._findings)
+        return Mended(self._path, before, self._source, tuple(done), tuple(broken), tuple(spared), found)
 
 
 def _name(edit: Edit) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import references
 from ..expressions import expression
+from ..values import NamedTuple
 from .edits import line_end, line_start, newline
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _MARKDOWN = expression(r"([\\`*_\[\]<>&{}~|])")
 _BLANK = expression(r"[ \t]*(?=[\r\n]|\Z)")
 _ELEMENT = expression(r"<(/?)(article|main|footer|body|html)\b[^>]*+>", re.IGNORECASE)
 _CLOSING = expression(r"(?:\s*</(?:a|abbr|b|em|i|mark|small|span|strong|sub|sup|u)\s*>)*\s*</p\s*>", re.IGNORECASE)
+_CLOSING_LIST = expression(r"</(?:ul|ol|dl|table)\s*>(?!\s*</(?:li|dd|td)\b)", re.IGNORECASE)
+_CLOSING_HEADING = expression(r"(?:\s*</[a-z]+\s*>)*?\s*</h[1-6]\s*>", re.IGNORECASE)
 _LONGEST_LINE = 120
 
 
@@ -48,8 +51,9 @@ def behind(document: Document, block: Block, sentences: str, *, bold: bool = Fal
     """Place a paragraph behind a block, or behind the list or table that the block is part of."""
     if document.format == "html":
         end = block.source_span(0, len(block.text))[1]
-        closing = _CLOSING.match(document.source, end)
-        if closing and block.kind == "paragraph":
+        whole = block.kind == "paragraph"
+        closing = _CLOSING.match(document.source, end) if whole else _CLOSING_LIST.search(document.source, end)
+        if closing:
             yield _on_line(document.source, closing.end(), _marked_up(sentences, bold))
     else:
         shown = _shown(document)
@@ -66,10 +70,9 @@ def at_start(document: Document, sentences: str) -> Iterator[Written]:
     if first is None:
         yield from at_end(document, sentences)
     elif document.format == "html":
-        closing = expression(r"(?:\s*</[a-z]+\s*>)*?\s*</h[1-6]\s*>", re.IGNORECASE)
-        match = closing.match(document.source, first.source_span(0, len(first.text))[1])
-        if match:
-            yield _on_line(document.source, match.end(), _marked_up(sentences, bold=False))
+        closing = _CLOSING_HEADING.match(document.source, first.source_span(0, len(first.text))[1])
+        if closing:
+            yield _on_line(document.source, closing.end(), _marked_up(sentences, bold=False))
         yield from at_end(document, sentences)
     else:
         yield from behind(document, first, sentences)

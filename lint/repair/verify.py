@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def _seen(block: Block) -> tuple[object, ...]:
 def _stated(document: Document, changed: Sequence[Span]) -> list[tuple[object, ...]]:
     """List facts and comments, but for those that were changed."""
     stated: Iterator[tuple[object, ...]] = (
-        fact[:3] for fact in document.facts if not _within(changed, fact.start, fact.end)
+        fact[:3] for fact in document.facts if not _touched(changed, fact.start, fact.end)
     )
-    comments = ((one.text,) for one in document.comments if not _within(changed, one.start, one.end))
+    comments = ((one.text,) for one in document.comments if not _touched(changed, one.start, one.end))
     return [*stated, *comments]
 
 
@@ -53,6 +53,12 @@ def _within(spans: Sequence[Span], start: int, end: int) -> bool:
     """Say whether one of the spans, which are apart and in order, holds all from `start` to `end`."""
     number = bisect_right(spans, start, key=lambda span: span[0]) - 1
     return number >= 0 and end <= spans[number][1] and spans[number][0] < spans[number][1]
+
+
+def _touched(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Say whether one of the spans, which are apart and in order, holds a part of what lies from `start` to `end`."""
+    number = bisect_left(spans, end, key=lambda span: span[0]) - 1
+    return number >= 0 and spans[number][1] > start
 
 
 def _readings(document: Document, start: int, end: int) -> Iterator[str]:
