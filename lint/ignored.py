@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 # a commit hook points git to its own repository
-_LOCAL = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
+LOCAL = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
 # what is tracked is not ignored, whatever the patterns say; a folder is named in place of all that it holds.
 # A repository that came from elsewhere must not run its monitor.
 _COMMAND = (
@@ -19,11 +19,11 @@ def below(folder: str) -> frozenset[str]:
 
     None outside of a repository, without git, and where the folder itself is ignored: who names it wants it read.
     """
-    if not _in_repository(folder):
+    if not repository(folder):
         return frozenset()
     import subprocess
 
-    environment = {name: value for name, value in os.environ.items() if name not in _LOCAL}
+    environment = {name: value for name, value in os.environ.items() if name not in LOCAL}
     try:
         done = subprocess.run(_COMMAND, cwd=folder, env=environment, capture_output=True)
     except OSError:
@@ -32,11 +32,12 @@ def below(folder: str) -> frozenset[str]:
     return frozenset() if done.returncode or "./" in names else frozenset(name.rstrip("/") for name in names if name)
 
 
-def _in_repository(folder: str) -> bool:
+def repository(folder: str) -> str:
+    """Return the top of the repository that a folder lies in, from the root; empty for none."""
     path = os.path.abspath(folder)  # noqa: PTH100 -- this runs before every article
     while not os.path.lexists(f"{path}/.git"):
         above = os.path.dirname(path)  # noqa: PTH120
         if above == path:
-            return False
+            return ""
         path = above
-    return True
+    return path
