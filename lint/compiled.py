@@ -156,12 +156,17 @@ def _assembled(rules: tuple[Rule, ...], owners: tuple[str, ...], table: Any, blo
 
 
 def key(folders: Sequence[str]) -> str:
-    """Name the rule files by place, size and time of change, and the program by its version and source's time."""
-    from .rulebook import BUILT_IN
+    """Name the rule files by place, size and time of change, and the program by its version and installation.
 
-    here = os.path.dirname(__file__)  # noqa: PTH120 -- a path object for each of some hundred files takes milliseconds
-    states = [state for folder in (here, str(BUILT_IN), *folders) for state in _states(folder)]
-    return cache.digest(__version__, *states)
+    A program that runs from its source is named by all its files, as those of the rules are.
+    """
+    # a path object for each of some hundred files takes milliseconds
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    if os.path.exists(f"{package}/pyproject.toml"):  # noqa: PTH110
+        folders = (f"{package}/lint", *folders)
+    installed = os.stat(f"{package}/__init__.py")  # noqa: PTH116
+    states = [state for folder in (f"{package}/rules", *folders) for state in _states(folder)]
+    return cache.digest(__version__, f"{package} {installed.st_ino} {installed.st_ctime_ns}", *states)
 
 
 def _states(folder: str) -> Iterator[str]:

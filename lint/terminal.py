@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from textwrap import wrap as _wrap
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import category, combining, east_asian_width
@@ -69,8 +68,10 @@ def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
 
     Words that are longer stay whole; there is at least one line.
     """
+    from textwrap import wrap
+
     shown = harmless(" ".join(text.split()))
-    lines = _wrap(
+    lines = wrap(
         shown, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
     return lines or [first]

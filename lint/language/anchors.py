@@ -5,6 +5,8 @@ An anchor is a set of words of which one stands in every match, with the words t
 
 from __future__ import annotations
 
+from array import array
+from itertools import accumulate
 from marshal import dumps
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -46,10 +48,10 @@ class Anchor(NamedTuple):
 def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
     """Return (entries by word, words beside, pattern numbers by sign, needs by pattern, needed words).
 
-    An entry is (number of the words before or -1, that of the words after or -1, pattern numbers); the entries of a
-    word are marshalled again, to be read when an article needs them. Words beside are one text. The needs of a pattern
-    are numbers of sets of needed words, marshalled as well: those before its anchor and those behind it, the rarest
-    first. Raises ValueError for a program that can match without any known word.
+    An entry is (number of the words before or -1, that of the words after or -1, pattern numbers). Words beside are one
+    text. The needs of a pattern are numbers of sets of needed words: those before its anchor and those behind it, the
+    rarest first. Entries, words beside and needed words are packed (`_packed`), the entries with their words in one
+    text before them: most runs need few. Raises ValueError for a program that can match without any known word.
     """
     chooser = _Chooser()
     entries: dict[str, dict[tuple[int, int], list[int]]] = {}
@@ -68,12 +70,22 @@ def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
         sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
         needs.append(tuple(tuple(needed.setdefault(words, len(needed)) for words in side) for side in sides))
     return (
-        {word: dumps(tuple((*key, tuple(found)) for key, found in some.items())) for word, some in entries.items()},
-        tuple(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside if words is not None),
+        (
+            BETWEEN.join(entries),
+            *_packed(tuple((*key, tuple(found)) for key, found in some.items()) for some in entries.values()),
+        ),
+        _packed(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside if words is not None),
         {sign: tuple(found) for sign, found in signs.items()},
         tuple(needs),
-        tuple(map(dumps, needed)),
+        _packed(needed),
     )
+
+
+def _packed(values: Iterable[Any]) -> tuple[bytes, bytes]:
+    """Marshal values one by one, and say where each starts: what is not asked for is then never read."""
+    stored = list(map(dumps, values))
+    starts = array("I", accumulate(map(len, stored[:-1]), initial=0)) if stored else array("I")
+    return starts.tobytes(), b"".join(stored)
 
 
 class _Chooser:

@@ -51,13 +51,24 @@ class _Text(str):
         return super().__contains__(f" {word} ")
 
 
+class _Packed:
+    """Values that were marshalled one by one, each read when it is asked for."""
+
+    def __init__(self, starts: bytes, stored: bytes) -> None:
+        self._starts, self._stored = memoryview(starts).cast("I"), memoryview(stored)
+
+    def __getitem__(self, number: int) -> Any:
+        return loads(self._stored[self._starts[number] :])
+
+
 class Scanner:
     """Run the prefilter that `build` has laid out, for all patterns or for the numbers in `wanted` alone."""
 
     def __init__(self, table: Any, wanted: Container[int] | None = None) -> None:
-        self._stored, self._beside, self._signs, self._needs, self._needed = table
+        (words, *entries), beside, self._signs, self._needs, needed = table
+        self._stored, self._beside, self._needed = _Packed(*entries), _Packed(*beside), _Packed(*needed)
         self._wanted = wanted
-        self._anchors = set(self._stored)
+        self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
         self._entries: dict[str, list[Entry]] = {}
         self._met: set[str] = set()
         self._known: dict[int, Words] = {}
@@ -132,10 +143,13 @@ class Scanner:
         when it comes again.
         """
         kept = [
-            (before, after, chosen) for before, after, all in loads(self._stored[word]) if (chosen := self._chosen(all))
+            (before, after, chosen)
+            for before, after, all in self._stored[self._anchors[word]]
+            if (chosen := self._chosen(all))
         ]
         if not kept:
-            self._anchors.discard(word)
+            del self._anchors[word]
+            self._entries[word] = []
         if word not in self._met:
             self._met.add(word)
             return [(self._text(before), self._text(after), numbers) for before, after, numbers in kept]
@@ -173,7 +187,7 @@ class Scanner:
     def _both_sides(self, number: int) -> tuple[list[Words], list[Words]]:
         """Return the sets of which a pattern needs a word each, before and behind its anchor."""
         left, right = self._needs[number]
-        self._sides[number] = [loads(self._needed[one]) for one in left], [loads(self._needed[one]) for one in right]
+        self._sides[number] = [self._needed[one] for one in left], [self._needed[one] for one in right]
         return self._sides[number]
 
 
