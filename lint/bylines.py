@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .said import Text
 
 _LONGEST_BYLINE = 600
+# no table or list of reviewers has more columns or entries
+_WIDEST = 12
 _PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
 # how far what introduces a byline may reach before and behind its hint, in code points
 _BEFORE_HINT, _BEHIND_HINT = 45, 160
@@ -41,13 +43,36 @@ def read(document: Document) -> Iterator[Named | Dated]:
     listed = cache(lambda: frozenset(map(id, references.section(document))))
     for index, (block, lower) in enumerate(zip(text.blocks, text.lowers, strict=True)):
         spots = _spots(lower, hints, short_hints) if block.kind in _PROSE else ()
-        if spots:
-            following = text.blocks[index + 1] if index + 1 < len(text.blocks) else None
-            triggers = _triggers(block.text, spots)
-            # of a reference, when it was reviewed says nothing about the article
-            if triggers and triggers[0].start() and id(block) in listed():
-                continue
-            yield from _byline(block, following, triggers)
+        triggers = _triggers(block.text, spots) if spots else []
+        # of a reference, when it was reviewed says nothing about the article
+        if triggers and not (triggers[0].start() and id(block) in listed()):
+            yield from _byline(block, _described(text.blocks, index), triggers)
+
+
+def _described(blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    """Return the blocks of which a label alone in its block may speak.
+
+    That is the next one, with the list that it begins; below the heads of a table, the cell under the label.
+    """
+    first = last = index
+    while first > max(index - _WIDEST, 0) and _is_head(blocks, index, first - 1):
+        first -= 1
+    while last < min(index + _WIDEST, len(blocks) - 1) and _is_head(blocks, index, last + 1):
+        last += 1
+    at = index + (last - first + 1 if last > first else 1)
+    end = at + 1
+    while end < min(at + _WIDEST, len(blocks)) and blocks[at].kind == blocks[end].kind == "list-item":
+        end += 1
+    return [block for block in blocks[at:end] if block.kind in _PROSE and len(block.text) < _LONGEST_BYLINE]
+
+
+def _is_head(blocks: Sequence[Block], index: int, other: int) -> bool:
+    """Say whether another cell of the table is a label and nothing else too."""
+    block = blocks[other]
+    if not block.kind == blocks[index].kind == "table-cell":
+        return False
+    match = bywords.trigger().match(block.text.strip())
+    return match is not None and not block.text.strip()[match.end() :].strip(" :.*_")
 
 
 def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
@@ -80,7 +105,7 @@ def _offsets(text: str, hint: str) -> Iterator[int]:
         at = text.find(hint, at + len(hint))
 
 
-def _byline(block: Block, following: Block | None, triggers: Sequence[re.Match[str]]) -> Iterator[Named | Dated]:
+def _byline(block: Block, following: Sequence[Block], triggers: Sequence[re.Match[str]]) -> Iterator[Named | Dated]:
     text = block.text
     for match, after in pairwise([*triggers, None]):
         end = after.start() if after else len(text)
@@ -94,10 +119,13 @@ def _byline(block: Block, following: Block | None, triggers: Sequence[re.Match[s
             duty = "reviewed" if subjects else ""
         if not duty:
             continue
-        if text[start:end].strip(" :.*_") or not following or after:
+        if text[start:end].strip(" :.*_") or after:
             yield from _spoken(duty, block, start, end)
-        elif following.kind in _PROSE and len(following.text) < _LONGEST_BYLINE:
-            yield from _spoken(duty, following, 0, len(following.text))
+            continue
+        for number, other in enumerate(following):
+            # behind the first of a list, only who has a name belongs to it
+            if not number or names.people(other.text):
+                yield from _spoken(duty, other, 0, len(other.text))
 
 
 def _triggers(text: str, spots: Sequence[tuple[int, int]]) -> list[re.Match[str]]:

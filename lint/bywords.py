@@ -64,7 +64,7 @@ def trigger() -> re.Pattern[str]:
         r"|doctor|physician|clinician|pharmacist|dietitian|dermatologist|nurse)[\s-]+"
     )
     done = r"(?:reviewed|approved|verified|checked|vetted)"
-    purpose = r"(?:\s+and\s+[\w-]+)?(?:\s+for\s[\w ]{3,30}?)?"
+    purpose = r"(?:\s+(?:and|&)\s+[\w-]+)?(?:\s+for\s[\w ]{3,30}?)?"
     subject = r"this\s+(?:article|page|guide|content|information|post|leaflet|text|factsheet|blog|resource)"
     return expression(
         rf"""
@@ -77,7 +77,7 @@ def trigger() -> re.Pattern[str]:
             |(?:to|will)\s+be\s+reviewed\s+(?:again\s+)?(?:by|on|in|before)|to\s+be\s+reviewed(?=\s*:)
             |ทบทวนครั้งต่อไป)
         | (?P<checker>fact[\s-]?check(?:ed|er)(?:\s+by|(?=\s*:)))
-        | (?P<both>(?:written|authored)\s+and\s+(?:{how})?{done}{purpose}\s+by)
+        | (?P<both>(?:written|authored)\s+(?:and|&)\s+(?:{how})?{done}{purpose}\s+by)
         | (?P<reviewer>(?P<sure>(?:last\s+)?{sure}){done}{purpose}\s+by
             |(?:also\s+|last\s+)?{done}{purpose}\s+by
             |(?:{how})review(?:er|ers|ed)?(?:\s+by|(?=\s*[:–—-])|(?=\s+(?:Dr|Prof)\b))

@@ -21,6 +21,7 @@ _CLINICAL = words(
     mrcpch frca ffarcs fics facp facs facc faap facog faad faafp facep faan facg fccp fasn frsph
     ccrn cen cde cdces bc-adm ibclc fnpc anpbc agpcnpbc whnpbc pmhnpbc cnsc cns lmhc lpcc lcpc licsw crna cnl bcps
     bcacp cpnp aud slp ccc-slp otd mrpharm frpharms rgn rscn spr cct facem fachpm fahms frsm frsb ffph mfph csp
+    bams bhms bums bnys bpt dnb mrcem frcem
     """
 )
 _ACADEMIC = words(

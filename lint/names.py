@@ -26,7 +26,8 @@ _PROFESSION = expression(
     r"\b(?:\w+(?:ologist|iatrist|ometrist|ontist|pathist)|physicians?|surgeon|doctor|general practitioner|GP"
     r"|p(?:a)?ediatrician|pharmacist|nurse(?: practitioner)?|midwife|dieti[ct]ian|physiotherapist"
     r"|physical therapist|occupational therapist|psychotherapist|dentist|chiropractor|naturopath|nutritionist"
-    r"|optician|paramedic|geriatrician|obstetrician|physician assistant|health visitor|acupuncturist|osteopath)\b",
+    r"|optician|paramedic|geriatrician|obstetrician|physician assistant|health visitor|acupuncturist|osteopath"
+    r"|prescriber|board[- ]certified|diplomate|fellow of the|member of the royal|professor of \w+|consultant in)\b",
     re.IGNORECASE,
 )
 _ROLE_WORDS = (
@@ -38,11 +39,13 @@ _RANKS = "executive|managing|medical|clinical|scientific|senior|founding|group|v
 _ROLE = rf"(?:(?:{_RANKS})\s+)*(?:{_ROLE_WORDS})"
 # nobody is described at greater length, in code points
 _LONGEST = 400
-_SPLIT = expression(r"\s*[,;()|·•]\s*|\s+[–—-]\s+")
+_SPLIT = expression(r"\s*[,;()|·•\n]\s*|\s+[–—-]\s+")
 _END = expression(
     r"(?<![A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bDrs)(?<!\b[Nn]o)(?<!\b[Rr]e[fg])"
     r"(?<![\u0e00-\u0e7f])[.!?](?=\s|$)"
-    r"|\.(?=\s+(?:Last|Next|Reviewed|Review|Updated|Published|This|The|Date|Written|Medically|Clinically|Fact)\b)|\n"
+    r"|\.(?=\s+(?:Last|Next|Reviewed|Review|Updated|Published|This|The|Date|Written|Medically|Clinically|Fact)\b)"
+    # degrees may stand on a line of their own
+    r"|\n(?!\s*[A-Z][A-Za-z.]{0,6}[A-Z]\b)"
     r"|\s+(?:on|ON)\s+(?=\d|[A-Z][A-Za-z]{2,8}\.?\s+\d)|\s+(?:in|IN)\s+(?=(?:[A-Z][A-Za-z]{2,8}\s+)?\d{4})"
 )
 _TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|นพ|พญ|ภก|ภญ)\b"

@@ -335,3 +335,30 @@ def test_posts_registrations_and_employers_in_json_ld() -> None:
     (one,) = gather(written("Text.", facts=facts)).named("reviewer")
     assert one.person is not None
     assert (one.person.registrations, one.person.organisation) == (("7654321",), "Nordic Drip")
+
+
+def read_markdown(text: str) -> Review:
+    from caveat.lint.readers import read
+
+    return gather(read(text, "a.md"))
+
+
+def test_labels_at_the_head_of_a_table_speak_of_the_cells_below() -> None:
+    review = read_markdown("| Reviewed by | Last reviewed |\n|---|---|\n| Ines Faber, MD | 4 March 2026 |\n")
+    assert (names(review), days(review)) == (["Ines Faber"], [date(2026, 3, 4)])
+
+
+def test_labels_at_the_side_of_a_table_speak_of_the_cells_beside() -> None:
+    review = read_markdown("| Reviewed by | Ines Faber, MD |\n|---|---|\n| Last reviewed | 4 March 2026 |\n")
+    assert (names(review), days(review)) == (["Ines Faber"], [date(2026, 3, 4)])
+
+
+def test_a_list_of_reviewers_behind_its_label() -> None:
+    review = read_markdown("Medically reviewed by:\n\n- Ines Faber, MD\n- Omar Said, RN\n- Drink water.\n")
+    assert names(review) == ["Ines Faber", "Omar Said"]
+
+
+def test_degrees_on_a_line_of_their_own() -> None:
+    (one,) = read_markdown("Medically reviewed by Ines Faber\\\nMBBS · MRCGP\n").named("reviewer")
+    assert one.person is not None
+    assert one.person.credentials == ("MBBS", "MRCGP")

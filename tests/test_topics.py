@@ -56,5 +56,5 @@ def test_the_strictest_topic_decides() -> None:
 
 
 def test_the_configuration_sets_its_own_months() -> None:
-    assert limits(("doses",), TABLE, {"doses": 18}) == ("doses", 18, 36)
-    assert limits((), TABLE, {"default": 6}) == ("default", 6, 12)
+    assert limits(("doses",), TABLE, {"doses": 18}) == ("doses", 18, 24)
+    assert limits((), TABLE, {"default": 6}) == ("default", 6, 18)

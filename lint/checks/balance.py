@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
 from ..expressions import expression
+from ..model import SELLERS, Severity
+from . import seller
 from .context import Hit
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 TESTS: dict[str, tuple[str, ...]] = {
-    "harms": ("harms",),
+    "harms": ("harms", "benefits", "alternatives", "unknown"),
 }
 
 _DENIED_BEFORE = expression(
@@ -29,23 +31,37 @@ _DENIED_AFTER = expression(r"[\s-]free\b", re.IGNORECASE)
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Apply the rules on balance to an article that advises on treatment."""
     for rule in rules:
-        yield from _RUN[str(rule.options["test"])](document, rule, context)
+        yield from seller.weighed(_RUN[str(rule.options["test"])](document, rule, context), document, context)
 
 
 def _harms(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
-    """Report an article that names no harm, or names harms only to deny them."""
+    """Report an article that names no harm, or names harms only to deny them.
+
+    Of a seller, a longer one that names benefits and harms, yet neither an alternative nor anything unknown, counts too.
+    """
     options: Any = rule.options
     subject = topics.subject(document, context.rulebook.data["topics"])
-    if not subject.titled or not subject.advises(context.settings.operator):
+    if not subject.titled or subject.professional or not seller.advises(document, context):
         return
-    denied = False
-    for saying in said.mentions(said.shown(document), tuple(options["harms"])):
-        if not _is_denied(saying):
-            return
-        denied = True
+    text = said.shown(document)
+    promotes = context.settings.operator in SELLERS or bool(seller.sign(document, context))
+    praised = any(said.mentions(text, tuple(options["benefits"])))
+    if not promotes and not praised:
+        return
+    lacks = [what for what, key in _REST if not any(said.mentions(text, tuple(options[key])))]
+    mentions = list(said.mentions(text, tuple(options["harms"])))
+    named = any(not _is_denied(saying) for saying in mentions)
+    if named and not (promotes and praised and len(lacks) == len(_REST) and subject.words >= _LONG):
+        return
     start, end, quote = places.home(document)
-    says = "speaks of harms only to deny them" if denied else "names no harm or risk"
-    yield Hit(rule, start, end, quote, quote, fields={"says": says})
+    says = ["speaks of harms only to deny them" if mentions else "names no harm or risk"] if not named else []
+    told = " and ".join([*says, *([f"names no {' and no '.join(lacks)}"] if lacks else [])])
+    yield Hit(rule, start, end, quote, quote, fields={"says": told}, cap=Severity.INFO if named else None)
+
+
+# a shorter page cannot say everything
+_LONG = 120
+_REST = (("alternative", "alternatives"), ("limit of what is known", "unknown"))
 
 
 def _is_denied(saying: said.Saying) -> bool:
