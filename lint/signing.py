@@ -11,13 +11,15 @@ import os
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .digests import blake2b
 from .errors import Faults, InputError, nearest
 from .model import Failure, Lines
+from .once import Same
 from .values import NamedTuple
 
 if TYPE_CHECKING:
@@ -64,16 +66,36 @@ class Lock:
     wordings: Mapping[str, Signature] = field(default_factory=dict)
 
     def of(self, article: str, now: Wording) -> Signature | None:
-        """Return the signature of an article; one that was renamed is known by its wording."""
+        """Return the signature of an article; one that was renamed is known by its wording, or by most of it."""
         found = self.signatures.get(self.name(article))
         if found:
             return found
         same = self.wordings.get(now.digest)
-        return same if same and not (self.folder / same.path).exists() else None
+        if same and not (self.folder / same.path).exists():
+            return same
+        alike = [(_common(one.paragraphs, now.paragraphs), one) for one in _gone(Same(self))]
+        share, closest = max(alike, key=itemgetter(0), default=(0.0, None))
+        return closest if share >= _ALIKE else None
 
     def name(self, article: str) -> str:
         """Return how the lock calls an article."""
         return os.path.relpath(article, self.folder).replace(os.sep, "/")
+
+
+# an article that was renamed and changed at once keeps this share of its paragraphs
+_ALIKE = 0.5
+
+
+def _common(before: tuple[str, ...], now: tuple[str, ...]) -> float:
+    """Return the share of paragraphs, of the longer of two wordings, that both have."""
+    return len({*before} & {*now}) / max(len({*before}), len({*now}), 1)
+
+
+# every article without a signature asks
+@lru_cache(maxsize=1)
+def _gone(lock: Same[Lock]) -> tuple[Signature, ...]:
+    """List the signatures whose articles are no longer where they were."""
+    return tuple(one for one in lock.value.signatures.values() if not (lock.value.folder / one.path).exists())
 
 
 def digest(source: str) -> str:
@@ -151,8 +173,9 @@ def _add(folder: Path, made: Iterable[Signature]) -> None:
     kept = dict(lock.signatures)
     for one in made:
         kept[one.path] = one
-        for other in [other for other in kept.values() if other.prose == one.prose and other.path != one.path]:
-            if not (folder / other.path).exists():
+        for other in [other for other in kept.values() if other.path != one.path]:
+            same = other.prose == one.prose or _common(other.paragraphs, one.paragraphs) >= _ALIKE
+            if same and not (folder / other.path).exists():
                 del kept[other.path]
     store(Lock(folder, kept))
 

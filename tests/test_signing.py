@@ -195,6 +195,24 @@ def test_a_renamed_article_keeps_its_signature(caveat: Caveat, site: Path) -> No
     assert [one["path"] for one in lines(site)] == ["c.md"]
 
 
+def test_a_renamed_article_that_was_changed_too_is_no_longer_as_signed(caveat: Caveat, site: Path) -> None:
+    caveat("sign", "a.md", "--reviewer", "ruiz", "--date", "2026-05-03", cwd=site)
+    text = (site / "a.md").read_text(encoding="utf-8")
+    (site / "a.md").unlink()
+    (site / "c.md").write_text(text.replace("Dim the lamps", "Light the lamps"), encoding="utf-8")
+    assert findings(caveat, site, "c.md") == [
+        "c.md:9 error page/signature-outdated: Ana Ruiz signed another text on 3 May 2026; changed since:"
+        " “Light the lamps.” (line 9)."
+    ]
+
+
+def test_another_article_does_not_inherit_a_signature(caveat: Caveat, site: Path) -> None:
+    caveat("sign", "a.md", "--reviewer", "ruiz", "--date", "2026-05-03", cwd=site)
+    (site / "a.md").unlink()
+    (site / "c.md").write_text("# Rest\n\n- Read a book.\n\nReviewed by Ana Ruiz, MD.\n", encoding="utf-8")
+    assert [one.split(": ")[0] for one in findings(caveat, site, "c.md")] == ["c.md:5 warning page/signature-missing"]
+
+
 def test_a_copy_is_not_signed(caveat: Caveat, site: Path) -> None:
     caveat("sign", "a.md", "--reviewer", "ruiz", "--date", "2026-05-03", cwd=site)
     (site / "c.md").write_bytes((site / "a.md").read_bytes())
