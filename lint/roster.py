@@ -16,7 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import InputError
+from .errors import Faults, InputError
 from .values import NamedTuple
 
 if TYPE_CHECKING:
@@ -76,8 +76,22 @@ def parse(root: Node) -> Roster:
 
 
 def people(node: Node) -> Roster:
-    """Read the list of reviewers."""
-    return Roster(node.path, tuple(_entry(item) for item in node.items()))
+    """Read the list of reviewers; raises InputErrors where several entries are wrong."""
+    faults, entries = Faults(), []
+    first: dict[str, Node] = {}
+    for item in node.items():
+        with faults:
+            entry = _entry(item)
+            for name in dict.fromkeys(map(_plain, filter(None, (entry.id, entry.name, *entry.also)))):
+                if name in first:
+                    raise item.error(
+                        f"“{entry.name}” is called like the reviewer in line {first[name].line} (“{name}”)",
+                        "give each reviewer names and an id of their own",
+                    )
+                first[name] = item
+            entries.append(entry)
+    faults.raise_any()
+    return Roster(node.path, tuple(entries))
 
 
 def _entry(node: Node) -> Entry:

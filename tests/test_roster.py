@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from caveat.lint.errors import InputError
+from caveat.lint.errors import InputError, InputErrors
 from caveat.lint.roster import Entry, load
 
 if TYPE_CHECKING:
@@ -60,6 +60,28 @@ def test_what_a_roster_may_not_say(tmp_path: Path, text: str, line: int, wrong: 
     with pytest.raises(InputError) as caught:
         load(path)
     assert (caught.value.path, caught.value.line, caught.value.wrong) == (path, line, wrong)
+
+
+def test_two_reviewers_may_not_share_a_name(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "reviewers:\n  - {id: ruiz, name: Ana Ruiz}\n  - {name: Eva Ruiz, also: [Ruiz]}\n"
+    )
+    with pytest.raises(InputError) as caught:
+        load(path)
+    assert (caught.value.line, caught.value.wrong) == (
+        3,
+        "“Eva Ruiz” is called like the reviewer in line 2 (“ruiz”)",
+    )
+
+
+def test_every_wrong_entry_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "reviewers:\n  - {nam: A B}\n  - {name: C D}\n  - {name: E F, registered_until: soon}\n")
+    with pytest.raises(InputErrors) as caught:
+        load(path)
+    assert [(one.line, one.wrong) for one in caught.value.errors] == [
+        (2, "unknown key “nam”"),
+        (4, "“soon” is not a date"),
+    ]
 
 
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
