@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..checks.prose import Prose
-from ..language.matcher import spans
+from ..language.matcher import longest, spans
 from ..values import NamedTuple
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def _sells(document: Document, book: Compiled) -> str:
     prose, scanner = Prose.of(document), book.scanner_for(frozenset(("",)))
     for start, end, numbers in scanner.candidates(prose.normal.lower, prose.sentence_at):
         sentence = prose.sentence(start, end)
-        for number in numbers:
-            for span in spans(book.program(number), sentence.tokens.lower):
-                return " ".join(sentence.words(span).split())[:_LONGEST_QUOTE]
+        found = {span for number in numbers for span in spans(book.program(number), sentence.tokens.lower)}
+        if found:
+            return " ".join(sentence.words(min(longest(found))).split())[:_LONGEST_QUOTE]
     return ""
 
 
