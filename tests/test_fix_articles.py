@@ -215,8 +215,8 @@ BRAND = "operator: brand\njurisdictions: [us]\n"
             "a.md",
         ),
         (
-            "<div>\n  <p>Our capsule supports <b>joints</b>.</p>\n  <p>Call.</p>\n</div>\n",
-            "<div>\n  <p>Our capsule supports <b>joints</b>.</p>\n  <p><strong>S</strong></p>\n  <p>Call.</p>\n</div>\n",
+            "<div>\n  <p>Our capsule supports <b>joint</b>.</p>\n  <p>Call.</p>\n</div>\n",
+            "<div>\n  <p>Our capsule supports <b>joint</b>.</p>\n  <p><strong>S</strong></p>\n  <p>Call.</p>\n</div>\n",
             "a.html",
         ),
         (

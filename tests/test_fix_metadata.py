@@ -133,7 +133,12 @@ LD = '<script type="application/ld+json">{"@type": "MedicalWebPage", %s}</script
         ('"lastReviewed": "2025-06-01T10:00:00Z"', '"lastReviewed": "2026-05-03"'),
         ('"lastReviewed": "1 June 2026"', '"lastReviewed": "2026-05-03"'),
         ('"lastReviewed": "2026-05-04T01:00:00+07:00"', '"lastReviewed": "2026-05-04T01:00:00+07:00"'),
-        ('"lastReviewed": "May 2026"', '"lastReviewed": "May 2026"'),
+        ('"lastReviewed": "May 2026"', '"lastReviewed": "2026-05"'),
+        (
+            '"lastReviewed": "2026-05", "datePublished": "03/04/2026"',
+            '"lastReviewed": "2026-05", "datePublished": "03/04/2026"',
+        ),
+        ('"datePublished": "3 April 2026"', '"datePublished": "2026-04-03"'),
         ('"lastReviewed": "2026\\u002d06-01"', '"lastReviewed": "2026\\u002d06-01"'),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..dates import in_words, parse
 from ..expressions import expression
 from ..findings import holds
-from ..record import DATES, gather
+from ..record import gather
 from .edits import Edit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .edits import Article
 
 FORMAT = "fix/date-format"
-_DISAGREE = "page/dates-disagree"
+_DISAGREE, _UNREADABLE = "page/dates-disagree", "page/machine-date"
 _FOR_MACHINES = frozenset(("json-ld", "meta", "microdata"))
 _ISO = expression(r"\d{4}-\d\d(?:-\d\d)?(?:[T ].*)?")
 _YEAR = expression(r"(?<![\d๐-๙])[\d๐-๙]{4}(?![\d๐-๙])")
@@ -32,7 +32,7 @@ def aligned(article: Article) -> Iterator[Edit]:
     """
     if not any(rule.id == _DISAGREE and holds(rule, article.settings) for rule in article.rulebook.rules):
         return
-    review = gather(article.document)
+    review = gather(article.document).on(article.today)
     reported = {finding.start for finding in article.found(_DISAGREE)}
     for duty in ("reviewed", "modified"):
         day = _day(review.dated(duty), article.today)
@@ -57,15 +57,26 @@ def _differs(one: Dated, day: date) -> bool:
 
 
 def normalised(article: Article) -> Iterator[Edit]:
-    """Write the dates of the metadata in ISO 8601 that name one day and no time in any other way."""
-    review = gather(article.document)
-    for one in (one for duty in DATES for one in review.dated(duty)):
-        text = one.quote.strip()
-        when = parse(text)
-        if one.origin == "byline" or _ISO.fullmatch(text) or not when or text[when.start : when.end] != text:
-            continue
-        if not one.ambiguous and one.first == one.last and _YEAR.search(text) and _replaceable(article, one):
-            yield _written(one, one.first, FORMAT, f"wrote “{text}” as {one.first}")
+    """Write the dates of the metadata in ISO 8601 that are one day and nothing else, in JSON-LD also one month."""
+    reported = {finding.start for finding in article.found(_UNREADABLE)}
+    for one in gather(article.document).dates:
+        iso, rule = _iso(one), _UNREADABLE if one.origin == "json-ld" else FORMAT
+        wanted = one.origin != "byline" and (rule == FORMAT or one.start in reported)
+        if iso and wanted and _replaceable(article, one):
+            yield _written(one, iso, rule, f"wrote “{one.quote}” as {iso}")
+
+
+def _iso(one: Dated) -> str:
+    """Return a date in ISO 8601; nothing where it is so already, or where it leaves something open or holds more."""
+    text = one.quote.strip()
+    when = parse(text)
+    whole = when is not None and text[when.start : when.end] == text and _YEAR.search(text)
+    if not whole or one.ambiguous or _ISO.fullmatch(text):
+        return ""
+    if one.first == one.last:
+        return one.first.isoformat()
+    month = one.first.day == 1 and (one.last + timedelta(days=1)).day == 1 and one.first.month == one.last.month
+    return f"{one.first:%Y-%m}" if month and one.origin == "json-ld" else ""
 
 
 def _replaceable(article: Article, one: Dated) -> bool:
@@ -79,8 +90,8 @@ def _replaceable(article: Article, one: Dated) -> bool:
 
 def _aligned(one: Dated, day: date) -> Edit:
     what = f"changed {one.quote} to {day}, because the byline says {in_words(day)}"
-    return _written(one, day, _DISAGREE, what)
+    return _written(one, day.isoformat(), _DISAGREE, what)
 
 
-def _written(one: Dated, day: date, rule: str, what: str) -> Edit:
-    return Edit(one.start, one.end, day.isoformat(), rule, what, day.isoformat())
+def _written(one: Dated, iso: str, rule: str, what: str) -> Edit:
+    return Edit(one.start, one.end, iso, rule, what, iso)

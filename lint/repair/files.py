@@ -29,7 +29,7 @@ def mend_all(articles: Iterable[str | Failure], options: Options, *, write: bool
 
     Raises InputError where the configuration, a rule, a template or a name in `select` and `ignore` is wrong.
     """
-    tools = _tools(options)
+    tools = prepare(options)
     for article in articles:
         if isinstance(article, Failure):
             yield Mended(article.path, "", "", failures=(article,))
@@ -46,7 +46,7 @@ def mend_all(articles: Iterable[str | Failure], options: Options, *, write: bool
         yield mended
 
 
-def _tools(options: Options) -> Tools:
+def prepare(options: Options) -> Tools:
     """Prepare to judge by all rules that the configuration selects; `select` and `ignore` choose among the fixes."""
     built_in = [rule.id for rule in compiled.load((), use_cache=options.cache).rules]
     families = tuple(sorted({id.partition("/")[0] for id in built_in}))

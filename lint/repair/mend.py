@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..decode import decode
@@ -126,9 +127,10 @@ class _Work:
             self._document, self._findings, tools.rulebook(self._path), tools.settings(self._path), tools.today
         )
         for fix in FIXES:
-            for edit in fix(article):
-                if selected(edit.rule, tools.select, tools.ignore) and _name(edit) not in self._refused:
-                    yield edit
+            wanted = (edit for edit in fix(article) if selected(edit.rule, tools.select, tools.ignore))
+            fresh = (edit for edit in wanted if _name(edit) not in self._refused)
+            # one statement may say what the next rule misses too
+            yield from islice(fresh, 1) if fix is statements.missing else fresh
 
     def _try(self, edits: Sequence[Edit]) -> None:
         """Make edits together if they can be made, else try those of each half; refuse one that cannot be made."""

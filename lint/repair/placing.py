@@ -25,7 +25,7 @@ _ELEMENT = expression(r"<(/?)(article|main|footer|body|html)\b[^>]*+>", re.IGNOR
 _CLOSING = expression(r"(?:\s*</(?:a|abbr|b|em|i|mark|small|span|strong|sub|sup|u)\s*>)*\s*</p\s*>", re.IGNORECASE)
 _CLOSING_LIST = expression(r"</(?:ul|ol|dl|table)\s*>(?!\s*</(?:li|dd|td)\b)", re.IGNORECASE)
 _CLOSING_HEADING = expression(r"(?:\s*</[a-z]+\s*>)*?\s*</h[1-6]\s*>", re.IGNORECASE)
-_LONGEST_LINE = 120
+_SHORTEST_LINE, _LONGEST_LINE = 60, 120
 
 
 class Written(NamedTuple):
@@ -139,7 +139,7 @@ def _width(document: Document) -> int:
         if block.kind == "paragraph" and "\n" in block.text:
             start, end = block.source_span(0, len(block.text))
             longest = max(longest, *map(len, document.source[start:end].splitlines()))
-    return longest if longest <= _LONGEST_LINE else 0
+    return max(longest, _SHORTEST_LINE) if 0 < longest <= _LONGEST_LINE else 0
 
 
 def _marked_up(sentences: str, bold: bool) -> str:

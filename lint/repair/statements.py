@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from .edits import Article
     from .placing import Written
 
-_ENGLISH = "en"
+_ONE, _SEVERAL = 0, -1
 
 
 def missing(article: Article) -> Iterator[Edit]:
-    """Insert what the findings of statement rules miss, where there is a template in the article's language."""
+    """Insert what the findings of statement rules miss, where there is a template in the article's language.
+
+    A wording that the law prescribes is in the rule, and in the language of the law.
+    """
     missed = {finding.rule for finding in article.findings}
     rules = [rule for rule in article.rulebook.rules if rule.id in missed and rule.kind == "statement"]
     if not rules:
         return
-    code, known = templates.statements(article.document, article.rulebook.data.get("templates", {}))
+    _, known = templates.statements(article.document, article.rulebook.data.get("templates", {}))
     for rule in rules:
-        if rule.options["test"] == "wording" and code == _ENGLISH:
+        if rule.options["test"] == "wording":
             yield from _prescribed(article, rule)
         elif rule.options["test"] == "said" and "says" in known.get(rule.id, {}):
             yield from _said(article, rule, known[rule.id]["says"])
@@ -35,26 +38,30 @@ def missing(article: Article) -> Iterator[Edit]:
 
 
 def _said(article: Article, rule: Rule, sentences: Iterable[str]) -> Iterator[Edit]:
-    """Insert those sentences of a template whose statement is missing."""
+    """Insert those sentences of a template whose statement is missing, beside what they qualify or at the end."""
     options: Any = rule.options
-    text = said.shown(article.document)
+    text, shown = said.shown(article.document), _shown(article)
     pairs = zip(options["says"], sentences, strict=False)
-    lacking = [sentence for one, sentence in pairs if not any(said.find(text, one["patterns"]))]
-    wording = " ".join(lacking)
-    yield from _inserted(article, rule, wording, placing.at_end(article.document, wording))
+    seen = shown if options.get("visible") else text
+    wording = " ".join(sentence for one, sentence in pairs if not any(said.find(seen, one["patterns"])))
+    first = next(said.find(shown, options["when"].get("says", ())), None)
+    if first:
+        places = placing.behind(article.document, first.block, wording)
+    else:
+        places = placing.at_end(article.document, wording)
+    yield from _inserted(article, rule, wording, places)
 
 
 def _prescribed(article: Article, rule: Rule) -> Iterator[Edit]:
     """Insert the wording of the law in bold behind the last claim that it belongs to; one that departs is not touched.
 
-    The rule's texts are for one claim and for several.
+    Where the rule knows a plural, its last text is for several claims, else each text says the same.
     """
     options: Any = rule.options
-    text = said.shown(article.document)
-    if any(said.mentions(text, tuple(options["trace"]))):
+    if any(said.mentions(said.shown(article.document), tuple(options["trace"]))):
         return
-    claims = list(_claims(text, options["when"]))
-    wording = options["texts"][0 if len(claims) == 1 else -1]
+    claims = list(_claims(_shown(article), options["when"]))
+    wording = str(options["texts"][_SEVERAL if "plural" in options and len(claims) > 1 else _ONE])
     if claims:
         places = placing.behind(article.document, claims[-1], wording, bold=True)
     else:
@@ -62,20 +69,27 @@ def _prescribed(article: Article, rule: Rule) -> Iterator[Edit]:
     yield from _inserted(article, rule, wording, places)
 
 
+def _shown(article: Article) -> said.Text:
+    """Prepare what every reader of an article passes."""
+    return said.text(block for block in said.shown(article.document).blocks if block.visibility == "visible")
+
+
 def _claims(text: said.Text, when: Any) -> Iterator[Block]:
     """Yield each block that holds what the rule asks the wording for."""
     mentions, beside = tuple(when.get("mentions", ())), tuple(when.get("beside", ()))
     for block in text.blocks:
-        together = said.holds(block.text, mentions) and (not beside or said.holds(block.text, beside))
-        if together and block.visibility == "visible":
+        if said.holds(block.text, mentions) and (not beside or said.holds(block.text, beside)):
             yield block
 
 
 def _number(article: Article, rule: Rule, template: Any) -> Iterator[Edit]:
-    """Insert the numbers to call where the article is read: an emergency first, a helpline at the end."""
+    """Insert the numbers to call where the article is read: an emergency first, a helpline at the end.
+
+    A number that nobody has verified is not printed.
+    """
     options: Any = rule.options
-    table = options["numbers"]
-    named = [place for place in article.settings.jurisdictions if place in table]
+    table, doubtful = options["numbers"], options.get("unverified", ())
+    named = [place for place in article.settings.jurisdictions if place in table and place not in doubtful]
     numbers = [f"{table[place][0]} ({place.upper()})" if len(named) > 1 else table[place][0] for place in named]
     wording = template["number"].replace("{number}", ", ".join(numbers)) if numbers else template["instead"]
     place = placing.at_start if "titled" in options["when"] else placing.at_end

@@ -25,8 +25,8 @@ DEFAULT = "en"
 _LANGUAGE_KEYS = frozenset(("lang", "language", "locale", "inlanguage", "og:locale", "content-language"))
 # of a text in a language that has templates, the words by which it is told make up at least a twentieth
 _LEAST_SHARE = 20
-# fewer words may lack them by chance
-_LEAST_WORDS = 40
+# fewer words may lack them by chance, or hold those of another language
+_LEAST_WORDS, _LEAST_HITS = 40, 5
 # the root element of a page stands in so many first characters
 _HEAD = 4000
 
@@ -82,8 +82,9 @@ def language(document: Document, templates: Templates) -> str:
         for code, held in templates.items()
     }
     best = max(counts, key=lambda code: (counts[code], code == DEFAULT), default=DEFAULT)
-    sparse = counts.get(best, 0) * _LEAST_SHARE < text.length
-    return "" if sparse and text.length >= _LEAST_WORDS else best if counts.get(best) else DEFAULT
+    if text.length < _LEAST_WORDS and counts.get(best, 0) < _LEAST_HITS:
+        return DEFAULT
+    return best if counts.get(best, 0) * _LEAST_SHARE >= text.length else ""
 
 
 def _declared(document: Document) -> str:
