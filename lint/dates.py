@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -152,7 +151,8 @@ def _span(match: re.Match[str], year_text: str, month: int, day: str | None) -> 
     year = _year(year_text)
     if not year or not 1 <= month <= 12:
         return None
-    length = monthrange(year, month)[1]
+    # the module calendar takes longer to import than an article takes to judge
+    length = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
     if day is None:
         return When(*match.span(), date(year, month, 1), date(year, month, length))
     if not 1 <= int(day) <= length:

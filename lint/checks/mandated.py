@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from .. import places, said
@@ -72,11 +71,15 @@ def _at_sentence(page: Page, rule: Rule, saying: said.Saying, told: str) -> Hit:
 
 
 def _closest(found: str, texts: Sequence[str]) -> str:
+    from difflib import SequenceMatcher
+
     return max(texts, key=lambda text: SequenceMatcher(None, _bare(found).split(), _bare(text).split()).ratio())
 
 
 def _departure(found: str, texts: Sequence[str]) -> str:
     """Tell every difference of a wording from the prescribed one that it is closest to."""
+    from difflib import SequenceMatcher
+
     expected, words = _bare(_closest(found, texts)).split(), _bare(found).split()
     steps = SequenceMatcher(None, words, expected, autojunk=False).get_opcodes()
     # what follows the wording is no part of it
