@@ -203,3 +203,22 @@ def test_a_mistake_in_a_template_is_refused(caveat: Caveat, site: Path, template
     (site / "caveat.yaml").write_text("rules: [ours]\n")
     done = caveat("fix", cwd=site)
     assert (done.returncode, done.stderr) == (2, f"caveat: {said}\n")
+
+
+def test_the_shown_diff_is_the_real_one(caveat: Caveat, repository: Path) -> None:
+    page = (repository / "docs/fix.md").read_text(encoding="utf-8")
+    command, _, shown = page.partition("```console\n$ caveat ")[2].partition("```")[0].partition("\n")
+    assert caveat(*command.split(), cwd=repository).stdout == shown
+
+
+def test_the_shown_template_is_used(caveat: Caveat, site: Path, repository: Path) -> None:
+    (site / "our-rules/templates").mkdir(parents=True)
+    page = (repository / "docs/fix.md").read_text(encoding="utf-8")
+    template = page.partition("```yaml\n")[2].partition("```")[0]
+    (site / "our-rules/templates/en.yaml").write_text(template, encoding="utf-8")
+    (site / "caveat.yaml").write_text("operator: clinic\njurisdictions: [th]\nrules: [our-rules]\n")
+    caveat("fix", "--select", "page", *TODAY, cwd=site)
+    assert (site / "laser.md").read_text() == (
+        f"{LASER}\nThis page informs; it is not medical advice. Talk to your doctor before you change a treatment.\n"
+        "\nAdvertising licence no. 123/2569\n"
+    )
