@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from . import options
-from .output import colour, tell_failures, write
+from .output import colour, tell_failures, width, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,9 @@ def _rendered(found: Survey, given: Mapping[str, Any]) -> str:
     from ..lint.reporters import reviews_csv, reviews_ical, reviews_json, reviews_text
 
     if given["format_"] == "text":
-        return reviews_text.render(found, by_reviewer=given["by"] == "reviewer", colour=colour(given["output"]))
+        columns = width() if given["output"] is None and sys.stdout.isatty() else 0
+        by_reviewer, coloured = given["by"] == "reviewer", colour(given["output"])
+        return reviews_text.render(found, by_reviewer=by_reviewer, colour=coloured, width=columns)
     if given["format_"] == "csv":
         return reviews_csv.render(found)
     render = reviews_json.render if given["format_"] == "json" else reviews_ical.render
