@@ -29,8 +29,8 @@ def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option(
     "--output-format", multiple=True, callback=_targets, metavar="FORMAT=FILE", help="Write another report. Repeatable."
 )
-@click.option("--select", multiple=True, callback=options.names, metavar="RULES", help="Apply these rules alone.")
-@click.option("--ignore", multiple=True, callback=options.names, metavar="RULES", help="Leave these rules out.")
+@options.rules("--select", "Apply these rules alone.")
+@options.rules("--ignore", "Leave these rules out.")
 @click.option(
     "--fail-on",
     type=click.Choice(plain.LEVELS[::-1]),

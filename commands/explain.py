@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from ..lint.errors import CaveatError, nearest
-from . import options, rulebook
+from . import completion, options, rulebook
 from .output import colour, width, write
 
 
 @click.command()
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=completion.ids)
 @options.config
 def explain(rule: str, config: str | None) -> int:
     """Show a rule: what it flags and why, the law behind it, its examples."""

@@ -20,8 +20,8 @@ _STATUSES = "Exit status: 0 done, 1 with --diff where something would be done, 2
 @click.command(epilog=_STATUSES)
 @options.articles
 @click.option("--diff", is_flag=True, help="Show what would be changed, and write nothing.")
-@click.option("--select", multiple=True, callback=options.names, metavar="RULES", help="Mend what these rules report.")
-@click.option("--ignore", multiple=True, callback=options.names, metavar="RULES", help="Leave these rules out.")
+@options.rules("--select", "Mend what these rules report.")
+@options.rules("--ignore", "Leave these rules out.")
 @options.today
 @options.config
 def fix(paths: tuple[str, ...], **given: Any) -> int:

@@ -17,8 +17,10 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:  # a shell asks how to go on, and wants no error
+                return None
             raise click.UsageError(f"there is no command “{cmd_name}” — {nearest(cmd_name, COMMANDS)}", ctx)
         command: click.Command = getattr(import_module(f".{cmd_name}", __package__), cmd_name)
         return command

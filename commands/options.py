@@ -9,7 +9,13 @@ import click
 from . import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+    from typing import Any
+
+    from click.shell_completion import CompletionItem
+
+    Command = Callable[..., Any]
 
 TEXT_OR_JSON = click.Choice(("text", "json"))
 
@@ -27,6 +33,17 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
 def names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split a repeated, comma-separated option."""
     return tuple(name for value in values for name in plain.names(value))
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from . import completion
+
+    return completion.names(ctx, param, incomplete)
+
+
+def rules(option: str, help: str) -> Callable[[Command], Command]:
+    """Make an option that names rules; it may be repeated, and hold several names with commas between them."""
+    return click.option(option, multiple=True, callback=names, metavar="RULES", help=help, shell_complete=_complete)
 
 
 articles = click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATHS]...")

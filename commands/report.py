@@ -44,8 +44,8 @@ _STATUSES = "Exit status: 0 the report was written, 2 an article could not be ju
     "--compare", type=click.Path(), metavar="FILE", help="Show what changed since this JSON report of `check`."
 )
 @click.option("--title", metavar="TEXT", help="Heading of the report.  [default: the name of the folder]")
-@click.option("--select", multiple=True, callback=options.names, metavar="RULES", help="Apply these rules alone.")
-@click.option("--ignore", multiple=True, callback=options.names, metavar="RULES", help="Leave these rules out.")
+@options.rules("--select", "Apply these rules alone.")
+@options.rules("--ignore", "Leave these rules out.")
 @options.today
 @options.config
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Known findings.  [default: caveat-baseline.json]")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..lint.errors import CaveatError, nearest
-from . import options, rulebook
+from . import completion, options, rulebook
 from .output import colour, width, write
 
 
@@ -31,7 +31,7 @@ def list_rules(format_: str = "text", config: str | None = None) -> int:
 
 
 @rules.command("test")
-@click.argument("names", nargs=-1, metavar="[RULES]...")
+@click.argument("names", nargs=-1, metavar="[RULES]...", shell_complete=completion.names)
 @options.config
 def test_rules(names: tuple[str, ...], config: str | None) -> int:
     """Hold rules against their own examples, your rules and those that come with caveat."""

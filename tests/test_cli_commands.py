@@ -53,7 +53,8 @@ def test_the_list_of_commands_says_what_each_says_of_itself(repository: Path) ->
     said = {name: group.caveat.get_command(context, name).help or "" for name in COMMANDS}
     assert {name: said[name].startswith(text) for name, text in COMMANDS.items()} == dict.fromkeys(said, True)
     files = {path.stem for path in (repository / "commands").glob("*.py")}
-    assert files - {"__init__", "checking", "group", "options", "output", "plain", "rulebook"} == set(COMMANDS)
+    helpers = {"__init__", "checking", "completion", "group", "options", "output", "plain", "rulebook"}
+    assert files - helpers == set(COMMANDS)
 
 
 VALUES = [
