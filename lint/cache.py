@@ -108,12 +108,16 @@ class Parts:
 
     def __getitem__(self, part: str) -> Any:
         """Return the value of a part; raises ValueError for a damaged one."""
+        return marshal.loads(self.raw(part))  # sealed below, written by this very interpreter version
+
+    def raw(self, part: str) -> bytes:
+        """Return a part as it was stored; raises ValueError for a damaged one."""
         at, length, sum = self._places[part]
         os.lseek(self._file, self._start + at, os.SEEK_SET)
         data = os.read(self._file, length)
         if crc32(data, self._sum) != sum:
             raise ValueError(part)
-        return marshal.loads(data)  # sealed above, written by this very interpreter version
+        return data
 
 
 def load_parts(name: str, key: str) -> Parts | None:
@@ -129,7 +133,7 @@ def load_parts(name: str, key: str) -> Parts | None:
 
 
 def store_parts(name: str, key: str, parts: Mapping[str, bytes]) -> None:
-    """Store parts that `marshal` has made of their values."""
+    """Store parts: what `marshal` has made of their values, or bytes that are asked for as they are."""
     places, at, keyed = {}, 0, crc32(key.encode())
     for part, data in parts.items():
         places[part] = at, len(data), crc32(data, keyed)

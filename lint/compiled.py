@@ -130,11 +130,26 @@ def _kept(name: str, folders: tuple[str, ...]) -> Compiled:
         with suppress(ValueError):
             rules, owners = parts["rules"]
             cold = Cold(parts, lambda: _compile(folders)[3])
-            return Compiled(tuple(map(_rule, rules)), owners, parts["table"], cold)
+            return Compiled(tuple(map(_rule, rules)), owners, _table(parts), cold)
     rules, owners, table, blobs = _compile(folders)
-    hot = {"rules": marshal.dumps((list(map(_plain, rules)), owners)), "table": marshal.dumps(table)}
-    cache.store_parts("rulebook", name, {**hot, **blobs})
+    plain = marshal.dumps((list(map(_plain, rules)), owners))
+    cache.store_parts("rulebook", name, {"rules": plain, **_parts_of(table), **blobs})
     return _assembled(rules, owners, table, blobs)
+
+
+def _parts_of(table: Any) -> dict[str, bytes]:
+    """Keep what is long out of what is decoded in every run."""
+    entries, beside, signs, needs, needed = table
+    long = {"entries": entries[-1], "beside": beside[-1], "needed": needed[-1]}
+    return {"table": marshal.dumps((entries[:-1], beside[:-1], signs, needs, needed[:-1])), **long}
+
+
+def _table(parts: cache.Parts) -> Any:
+    entries, beside, signs, needs, needed = parts["table"]
+    entries, beside, needed = (
+        (*one, parts.raw(name)) for name, one in (("entries", entries), ("beside", beside), ("needed", needed))
+    )
+    return entries, beside, signs, needs, needed
 
 
 def build(book: Rulebook) -> Compiled:
