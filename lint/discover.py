@@ -14,7 +14,8 @@ from .readers import SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_NEVER_ARTICLES = frozenset(("node_modules", "__pycache__"))
+# what `caveat report` writes stands among the articles, and is none
+_NEVER_ARTICLES = frozenset(("node_modules", "__pycache__", "caveat-report.html"))
 _KNOWN = " ".join(SUFFIXES)
 
 
@@ -99,7 +100,7 @@ def _walk(top: str, excluded: Excluder) -> Iterator[str | Failure]:
             if entry.is_dir(follow_symlinks=False):
                 if not never(entry.name) and path not in unwanted and not excluded(path):
                     folders.append(path)
-            elif is_article(entry.name) and entry.is_file():
+            elif is_article(entry.name) and entry.name not in _NEVER_ARTICLES and entry.is_file():
                 empty = False
                 if path not in unwanted and not excluded(path):
                     yield path

@@ -132,14 +132,16 @@ function arrive() {
     clean.details.scrollIntoView({ block: "start" });
     return;
   }
-  if (!fitting().includes(article)) {
+  row(article);
+  fill(article);
+  const finding = view.finding && article.findings.find((one) => one.fingerprint === view.finding);
+  if (finding ? !finding.shown : !fitting().includes(article)) {
     for (const facet of facets) facet.chosen.clear();
     view.words = "";
-    view.status = new Set(["open", ...article.findings.map((one) => one.status)]);
+    view.status = new Set(["open", ...(finding ? [finding.status] : article.findings.map((one) => one.status))]);
     show();
   }
   open(article);
-  const finding = view.finding && article.findings.find((one) => one.fingerprint === view.finding);
   if (finding) goTo(finding);
   else {
     article.details.scrollIntoView({ block: "start" });
