@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import Faults, InputError
 from .language import scan
-from .language.cues import compile_cues
+from .language.cues import CueError, compile_cues
 from .language.pattern import Compiler, PatternError
 from .said import compile_options
 
@@ -74,12 +74,16 @@ class _Shelf:
         return {f"step:{number}": data for data, number in self._numbers.items()}
 
 
-def _compiled(rule: Rule, compiler: Compiler) -> Rule:
+def _compiled(rule: Rule, compiler: Compiler, places: Mapping[str, tuple[str, int]]) -> Rule:
     """Compile the patterns among a rule's options, or leave them out where the prefilter has them."""
     options: Any = rule.options
     if rule.kind not in _WITH_PATTERNS:
         return rule._replace(options={name: options[name] for name in options if name not in ("match", "other_senses")})
-    return rule._replace(options=compile_options(options, lambda text: _placed(compiler, text, rule.path, 0)))
+
+    def compiled(text: str) -> Program:
+        return _placed(compiler, text, *places.get(f"{rule.id}: {text}", (rule.path, 0)))
+
+    return rule._replace(options=compile_options(options, compiled))
 
 
 def _programs(
@@ -102,7 +106,7 @@ def _programs(
             with faults:
                 senses[rule.id].append(_placed(compiler, text, rule.path, line))
         with faults:
-            rules.append(_compiled(rule, compiler))
+            rules.append(_compiled(rule, compiler, book.places))
     cues: Mapping[str, Any] = {}
     with faults:
         cues = _cues(book)
@@ -118,8 +122,10 @@ def _patterns(rule: Rule, key: str) -> Sequence[tuple[str, int]]:
 def _cues(book: Rulebook) -> Mapping[str, Any]:
     try:
         return compile_cues(book.cues, book.lexicon)
-    except PatternError as error:
-        raise InputError("rules/lexicon/cues", 0, str(error)) from None
+    except CueError as error:
+        file = error.place.partition(":")[0]
+        path, line = book.places.get(error.place, book.places.get(file, ("rules/lexicon/cues", 0)))
+        raise InputError(path, line, str(error)) from None
 
 
 def _placed(compiler: Compiler, text: str, path: str, line: int) -> Program:

@@ -49,7 +49,8 @@ REQUIRED = ("summary", "kind", "severity", "message", "advice", "why", "authorit
 class Rulebook(NamedTuple):
     """All that was loaded; `lexicon` maps a word list's name to its phrase patterns, `cues` a reading to its YAML.
 
-    `places` gives path and line of each word list entry and cue file, for errors found when patterns are compiled.
+    `places` gives path and line of each word list entry, and of each text of a rule or cue file, for errors found when
+    patterns are compiled.
     """
 
     rules: tuple[Rule, ...]
@@ -83,6 +84,7 @@ def load(folders: Sequence[Path] = ()) -> Rulebook:
     for id, node in sorted(parts.rules.items()):
         with faults:
             rules.append(_rule(id, node, parts.authorities, parts.cues))
+            _remember(parts.places, id, node)
     faults.raise_any()
     return Rulebook(tuple(rules), parts.lexicon, parts.authorities, parts.cues, parts.data, parts.places, _model())
 
@@ -107,7 +109,31 @@ def _model() -> Mapping[str, float]:
 
 
 def _node(path: Path) -> Node:
-    return strict.load(path.read_text(encoding="utf-8"), _shown(path))
+    """Read a file; an entry of a list that YAML cuts at ` #`, the sign of a number, is an error."""
+    text = path.read_text(encoding="utf-8")
+    node = strict.load(text, _shown(path))
+    lines = text.split("\n")
+    for item in _scalars(node):
+        entry = lines[item.line - 1].strip().removeprefix("- ").lstrip()
+        rest = entry[len(item.text()) :]
+        if entry.startswith(item.text()) and not item.quoted and rest[:1] == " " and rest.lstrip().startswith("#"):
+            raise item.error("YAML takes ` #` and what follows for a comment", "put quotation marks around the entry")
+    return node
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    """Yield the texts of a file with their lines."""
+    if isinstance(node.value, str):
+        yield node
+        return
+    for inner in node.value.values() if isinstance(node.value, dict) else node.value:
+        yield from _scalars(inner)
+
+
+def _remember(places: dict[str, tuple[str, int]], owner: str, node: Node) -> None:
+    """Keep the line of each text, for errors found when it is compiled."""
+    for item in _scalars(node):
+        places.setdefault(f"{owner}: {item.value}", (item.path, item.line))
 
 
 def _sort_in(found: _Parts, parts: tuple[str, ...], node: Node) -> None:
@@ -118,6 +144,7 @@ def _sort_in(found: _Parts, parts: tuple[str, ...], node: Node) -> None:
     elif parts[:2] == ("lexicon", "cues"):
         found.cues[parts[-1]] = node.plain()
         found.places[f"cues/{parts[-1]}"] = (node.path, node.line)
+        _remember(found.places, f"cues/{parts[-1]}", node)
     elif parts[0] == "lexicon":
         found.lexicon[parts[-1]] = _words(node, parts[-1], found.places)
     elif parts[0] == "templates":

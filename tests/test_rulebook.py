@@ -85,6 +85,7 @@ def test_a_rule_is_loaded_whole(tmp_path: Path) -> None:
         ("~be magic tea", "~be magic <teas>", ":8: the pattern “~be magic <teas>” cannot be used: unknown list <teas>"),
         ("~be magic tea", "[magic] [tea]", ":8: the pattern “[magic] [tea]” cannot be used: the pattern can match "),
         ("~be magic tea", "(magic", ":8: the pattern “(magic” cannot be used: "),
+        ('"~be magic tea"', "magic # tea", ":8: YAML takes ` #` and what follows for a comment — put quotation marks"),
     ],
 )
 def test_a_mistake_in_a_rule_is_placed(tmp_path: Path, right: str, wrong: str, message: str) -> None:
@@ -100,6 +101,37 @@ def test_a_rule_may_not_take_the_name_of_another(tmp_path: Path) -> None:
 def test_a_word_list_needs_words(tmp_path: Path) -> None:
     house(tmp_path, "summary: Teas\nword: [green tea]\n", "lexicon/tea.yaml")
     assert mistake(tmp_path) == f"{tmp_path}/lexicon/tea.yaml:2: unknown key “word” — did you mean “words”?"
+
+
+CUES = "summary: The sentence is a toast\ncues:\n  - direction: forward\n    words:\n      - cheers\n      - (to your\n"
+CITATION = """\
+summary: Tea is named
+kind: citation
+severity: warning
+test: vague
+options:
+  says:
+    - black tea
+    - "[green] [tea]"
+message: “{quote}” names a tea.
+advice: Say what is in the cup.
+why: Somebody must know it.
+authorities: [uk/cap-12.6]
+examples: {bad: ["⟦Black tea⟧ is served."], good: ["Water is served."]}
+"""
+
+
+def test_a_mistake_in_a_cue_list_is_placed(tmp_path: Path) -> None:
+    place = f"{tmp_path}/lexicon/cues/attributed.yaml"
+    house(tmp_path, CUES, "lexicon/cues/attributed.yaml")
+    assert mistake(tmp_path).startswith(f"{place}:6: cues of “attributed”: “(to your”: ")
+    house(tmp_path, CUES.replace("forward", "forwards"), "lexicon/cues/attributed.yaml")
+    assert mistake(tmp_path).startswith(f"{place}:3: cues of “attributed”: unknown direction “forwards”")
+
+
+def test_a_mistake_in_the_options_of_a_rule_is_placed(tmp_path: Path) -> None:
+    house(tmp_path, CITATION, "cite/tea.yaml")
+    assert mistake(tmp_path).startswith(f"{tmp_path}/cite/tea.yaml:8: the pattern “[green] [tea]” cannot be used: ")
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -15,6 +15,15 @@ from .pattern import Compiler, PatternError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+
+class CueError(PatternError):
+    """A mistake in the cues of a reading, at one of its texts."""
+
+    def __init__(self, reading: str, text: str, wrong: str) -> None:
+        super().__init__(f"cues of “{reading}”: {wrong}")
+        self.place = f"cues/{reading}: {text}"
+
+
 REACHES = ("phrase", "conjunct", "predicate", "clause", "verb", "sentence")
 _FILE_KEYS = ("summary", "families", "lists", "cues")
 _ENTRY_KEYS = ("direction", "reach", "limit", "after", "words")
@@ -24,7 +33,7 @@ _FAR = 1000
 def compile_cues(raw: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Turn loaded cue lists (reading → mapping) into a table of plain values that marshal can store.
 
-    Raises PatternError with a message that names the reading and what is wrong.
+    Raises CueError with a message that names the reading and what is wrong.
     """
     entries = [entry for reading, fields in raw.items() for entry in _entries(reading, fields, lexicon)]
     return {
@@ -60,17 +69,17 @@ def _entries(
 
 def _known(reading: str, word: str, known: Collection[str], what: str) -> str:
     if word not in known:
-        raise PatternError(f"cues of “{reading}”: unknown {what} “{word}”: {nearest(word, known)}")
+        raise CueError(reading, word, f"unknown {what} “{word}”: {nearest(word, known)}")
     return word
 
 
 def _program(reading: str, words: str, compiler: Compiler) -> Any:
     if not isinstance(words, str):
-        raise PatternError(f"cues of “{reading}”: “{words}” is no phrase: put quotation marks around it")
+        raise CueError(reading, words, f"“{words}” is no phrase: put quotation marks around it")
     try:
         return compiler.parse(words)
     except PatternError as error:
-        raise PatternError(f"cues of “{reading}”: “{words}”: {error}") from None
+        raise CueError(reading, words, f"“{words}”: {error}") from None
 
 
 def _first(place: str, entries: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, ...]]:
