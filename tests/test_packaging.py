@@ -14,7 +14,8 @@ def pyproject(repository: Path) -> dict[str, dict[str, dict[str, object]]]:
 
 
 def test_every_folder_of_code_is_a_listed_package(repository: Path) -> None:
-    folders = [repository, *(init.parent for init in (repository / "lint").rglob("__init__.py"))]
+    inits = [init for top in ("commands", "lint") for init in (repository / top).rglob("__init__.py")]
+    folders = [repository, *(init.parent for init in inits)]
     names = {".".join(("caveat", *folder.relative_to(repository).parts)) for folder in folders}
     assert names == set(pyproject(repository)["tool"]["setuptools"]["packages"])  # type: ignore[call-overload]
 
@@ -47,7 +48,9 @@ def test_the_wheel_holds_code_rules_and_licence_and_nothing_else(wheel: Path, pr
     own = {name.relative_to("caveat").as_posix() for name in names if name.parts[0] == "caveat"}
     code = [
         *project_copy.glob("*.py"),
+        *(project_copy / "commands").rglob("*.py"),
         *(project_copy / "lint").rglob("*.py"),
+        *(project_copy / "lint/reporters/page").iterdir(),
         *(project_copy / "rules").rglob("*.yaml"),
         *(project_copy / "rules/models").glob("*.json"),
     ]
