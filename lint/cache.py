@@ -19,7 +19,7 @@ from zlib import crc32
 from .digests import blake2b
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _DIGEST = 16
 # of the files of one name, the newest are kept: other rules and interpreters may still use theirs
@@ -105,6 +105,12 @@ class Parts:
 
     def __del__(self) -> None:
         os.close(self._file)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
     def __getitem__(self, part: str) -> Any:
         """Return the value of a part; raises ValueError for a damaged one."""

@@ -6,6 +6,7 @@ compiled form is kept, under its version, as its bytecode is.
 
 from __future__ import annotations
 
+import marshal
 import re
 from array import array
 from functools import cache as once
@@ -22,20 +23,21 @@ _Stored = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
 class _Shelf(NamedTuple):
-    """What other runs have compiled, and this one."""
+    """What other runs have compiled, and this one, by flags and pattern."""
 
-    known: dict[tuple[str, int], _Stored]
-    new: dict[tuple[str, int], _Stored]
+    known: cache.Parts | dict[str, Any]
+    new: dict[str, _Stored]
 
 
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what `re.compile` does."""
-    shelf, key = _shelf(), (pattern, int(flags))
-    stored = shelf.known.get(key) or shelf.new.get(key) or _compiled(pattern, int(flags))
+    (known, new), name = _shelf(), f"{int(flags)} {pattern}"
+    stored = _recalled(known, name)
     if stored is None:
-        return re.compile(pattern, flags)
-    if key not in shelf.known:
-        shelf.new[key] = stored
+        stored = new.get(name) or _compiled(pattern, int(flags))
+        if stored is None:
+            return re.compile(pattern, flags)
+        new[name] = stored
     full_flags, code, groups, numbers, names = stored
     recalled: re.Pattern[str] = _sre.compile(
         pattern, full_flags, memoryview(code).cast("I").tolist(), groups, numbers, names
@@ -43,19 +45,28 @@ def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return recalled
 
 
+def _recalled(known: cache.Parts | dict[str, Any], name: str) -> _Stored | None:
+    """Return what another run has compiled, unless it is damaged."""
+    try:
+        stored: _Stored = known[name]
+    except (KeyError, ValueError):
+        return None
+    return stored
+
+
 def keep() -> None:
     """Store what this run has compiled for the next one."""
     known, new = _shelf()
     if new:
-        cache.store("expressions", _key(), (known if len(known) < _MOST else {}) | new)
-        known.update(new)
-        new.clear()
+        old = {name: _recalled(known, name) for name in known} if len(known) < _MOST else {}
+        made = {name: marshal.dumps(stored) for name, stored in (old | new).items() if stored}
+        cache.store_parts("expressions", _key(), made)
+        _shelf.cache_clear()
 
 
 @once
 def _shelf() -> _Shelf:
-    known: Any = cache.load("expressions", _key())
-    return _Shelf(known or {}, {})
+    return _Shelf(cache.load_parts("expressions", _key()) or {}, {})
 
 
 def _key() -> str:

@@ -30,6 +30,8 @@ _MANY = 100
 NUMBER = "#"
 # Stands beside the first and the last word of a block; like all words, but for its case.
 _NOTHING = "NOTHING"
+# So many times a word is met before its entries are made ready for many times more.
+_OFTEN = 12
 # A set of words may be written as one text, each word between two of these.
 BETWEEN = " "
 
@@ -70,7 +72,7 @@ class Scanner:
         self._wanted = wanted
         self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
         self._entries: dict[str, list[Entry]] = {}
-        self._met: set[str] = set()
+        self._rare: dict[str, tuple[list[Entry], count[int]]] = {}
         self._known: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
@@ -124,7 +126,7 @@ class Scanner:
         for at in anchors:
             found = entries.get(words[at])
             if found is None:
-                found = self._read(words[at])
+                found = self._seldom(words[at])
             before = words[at - 1] or _nearest(words, at, -1)
             after = words[at + 1] or _nearest(words, at, 1)
             if not before.isalpha():
@@ -136,25 +138,24 @@ class Scanner:
                     hits.append((at, numbers))
         return hits
 
-    def _read(self, word: str) -> list[Entry]:
-        """Return the entries of a word.
+    def _seldom(self, word: str) -> list[Entry]:
+        """Return the entries of a word that was not met often.
 
-        Most words of an article come once: the words beside such a word are looked for in texts, and made sets only
-        when it comes again.
+        The words beside such a word are looked for in texts; sets are quicker, but take long to make.
         """
-        kept = [
-            (before, after, chosen)
-            for before, after, all in self._stored[self._anchors[word]]
-            if (chosen := self._chosen(all))
-        ]
+        if word not in self._rare:
+            self._rare[word] = self._read(word, self._text), count(1)
+        entries, times = self._rare[word]
+        if next(times) == _OFTEN:
+            self._entries[word] = self._read(word, self._set)
+        return entries
+
+    def _read(self, word: str, beside: Callable[[int], Container[str] | None]) -> list[Entry]:
+        entries = self._stored[self._anchors[word]]
+        kept = [(before, after, some) for before, after, all in entries if (some := self._chosen(all))]
         if not kept:
             del self._anchors[word]
-            self._entries[word] = []
-        if word not in self._met:
-            self._met.add(word)
-            return [(self._text(before), self._text(after), numbers) for before, after, numbers in kept]
-        self._entries[word] = [(self._set(before), self._set(after), numbers) for before, after, numbers in kept]
-        return self._entries[word]
+        return [(beside(before), beside(after), numbers) for before, after, numbers in kept]
 
     def _text(self, number: int) -> _Text | None:
         return None if number < 0 else _Text(self._beside[number])
