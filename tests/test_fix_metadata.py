@@ -235,9 +235,10 @@ def test_a_byline_that_is_not_clear_decides_nothing(fix: Fixer, source: str) -> 
         ('+++\ntitle = "Tea"\n[caveat.ignore]\n"claim/cure" = "x"\n+++\n\nTea.\n', '+++\ntitle = "Tea"\n+++\n\nTea.\n'),
     ],
 )
-def test_a_dead_suppression_goes_and_the_text_stays(fix: Fixer, before: str, after: str) -> None:
-    made, mended = fix(before)
-    assert made == after
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_dead_suppression_goes_and_the_text_stays(fix: Fixer, before: str, after: str, end: str) -> None:
+    made, mended = fix(before.replace("\n", end))
+    assert made == after.replace("\n", end)
     assert {rule for rule in found(mended) if rule.startswith("suppress")} == set()
 
 

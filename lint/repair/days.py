@@ -84,8 +84,9 @@ def _replaceable(article: Article, one: Dated) -> bool:
     document = article.document
     if document.source[one.start : one.end] != one.quote:
         return False
-    spans = (block.source_span(0, len(block.text)) for block in document.blocks)
-    return not any(start < one.end and one.start < end for start, end in spans)
+    # a script may stand amid a paragraph
+    segments = (segment for block in document.blocks for segment in block.segments)
+    return not any(place < one.end and one.start < place + length for _, place, _, length in segments)
 
 
 def _aligned(one: Dated, day: date) -> Edit:

@@ -89,6 +89,12 @@ def line_start(source: str, at: int) -> int:
     return max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1 or int(source.startswith("\ufeff"))
 
 
+def line_above(source: str, start: int) -> int:
+    """Return where the line above the one that begins at `start` begins; `start` itself where there is none."""
+    end = start - 2 if start > 1 and source.startswith("\r\n", start - 2) else max(start - 1, 0)
+    return min(line_start(source, end), start)
+
+
 def newline(source: str, at: int) -> str:
     """Return how lines end near `at`: as the one before it does, else the next, else with a line feed."""
     start = line_start(source, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..suppress import marks
-from .edits import Edit, line_end, line_start
+from .edits import Edit, line_above, line_end, line_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ def _with_line(source: str, start: int, end: int) -> Span:
     first, (last, following) = line_start(source, start), line_end(source, end)
     if source[first:start].strip() or source[end:last].strip():
         return _from_line(source, start, end)
-    above = line_start(source, max(first - 1, 0))
+    above = line_above(source, first)
     blank_above = above < first and _is_blank(source, above)
     if blank_above and following == len(source):
         return above, following
@@ -132,7 +132,7 @@ def _lines(source: str, name: str, facts: Sequence[Fact]) -> Span | None:
     start = line_start(source, facts[0].start)
     key = (name, f'"{name}"', f"'{name}'")
     if not source[start : facts[0].start].lstrip().startswith(key):
-        start = line_start(source, max(start - 1, 0))
+        start = line_above(source, start)
         if source[start : line_end(source, start)[0]].strip() not in [f"{one}:" for one in key]:
             return None
     end, following = line_end(source, facts[-1].end)
@@ -144,7 +144,7 @@ def _lines(source: str, name: str, facts: Sequence[Fact]) -> Span | None:
 def _headers(source: str, start: int) -> int:
     """Return where the headers begin that stand right above a place."""
     while True:
-        above = line_start(source, max(start - 1, 0))
+        above = line_above(source, start)
         if above == start or source[above : line_end(source, above)[0]].strip() not in _HEADERS:
             return start
         start = above
