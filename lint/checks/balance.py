@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 TESTS: dict[str, tuple[str, ...]] = {
-    "harms": ("harms", "benefits", "alternatives", "unknown"),
+    "harms": ("harms", "benefits", "alternatives", "unknown", "exempt"),
 }
 
 _DENIED_BEFORE = expression(
@@ -37,11 +37,14 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 def _harms(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
     """Report an article that names no harm, or names harms only to deny them.
 
-    Of a seller, a longer one that names benefits and harms, yet neither an alternative nor anything unknown, counts too.
+    Of a seller, a longer one that names benefits and harms and yet no alternative and nothing unknown counts too.
     """
     options: Any = rule.options
     subject = topics.subject(document, context.rulebook.data["topics"])
-    if not subject.titled or subject.professional or not seller.advises(document, context):
+    titles = said.titles(document)
+    if not subject.titled or subject.professional or any(said.mentions(titles, tuple(options["exempt"]))):
+        return
+    if not seller.advises(document, context):
         return
     text = said.shown(document)
     promotes = context.settings.operator in SELLERS or bool(seller.sign(document, context))
@@ -54,13 +57,22 @@ def _harms(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
     if named and not (promotes and praised and len(lacks) == len(_REST) and subject.words >= _LONG):
         return
     start, end, quote = places.home(document)
-    says = ["speaks of harms only to deny them" if mentions else "names no harm or risk"] if not named else []
-    told = " and ".join([*says, *([f"names no {' and no '.join(lacks)}"] if lacks else [])])
+    lacks = [*([] if mentions else ["harm or risk"]), *lacks]
+    told = f"names {_list([f'no {what}' for what in lacks])}" if lacks else ""
+    denies = "speaks of harms only to deny them" if mentions and not named else ""
+    told = " and ".join(filter(None, (denies, told)))
     yield Hit(rule, start, end, quote, quote, fields={"says": told}, cap=Severity.INFO if named else None)
 
 
 # a shorter page cannot say everything
 _LONG = 120
+
+
+def _list(things: Sequence[str]) -> str:
+    *rest, last = things
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
 _REST = (("alternative", "alternatives"), ("limit of what is known", "unknown"))
 
 

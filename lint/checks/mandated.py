@@ -56,7 +56,8 @@ def _wording(page: Page, rule: Rule) -> Iterator[Hit]:
             yield _at_sentence(page, rule, near[0], told)._replace(cap=Severity.INFO)
             return
     start, _ = places.sentence_span(near[0].block, near[0].start)
-    yield _at_sentence(page, rule, near[0], _departure(near[0].block.text[start:], texts))
+    told = _departure(near[0].block.text[start:], texts)
+    yield _at_sentence(page, rule, near[0], told)._replace(cap=Severity.WARNING)
 
 
 def _whole(page: Page, saying: said.Saying) -> str:
