@@ -61,6 +61,7 @@ MEANINGS = [
     ("#% success", "up to 99.5% success", ["99.5% success"]),
     ("<dose> tablet", "half tablet, 2 tablet", ["half tablet", "2 tablet"]),
     ("covid-19 cure", "A COVID-19 cure", ["COVID-19 cure"]),
+    ("## 1 clinic", "The #1 clinic has 1 clinic.", ["#1 clinic"]),
     ("really ?", "Really? Yes.", ["Really?"]),
 ]
 

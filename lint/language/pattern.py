@@ -1,6 +1,6 @@
 """Compile the phrase patterns of rules, word lists and cues to programs that the matcher runs.
 
-    word a|b [x y|z] (x y|z) ... <list> ~word #
+    word a|b [x y|z] (x y|z) ... <list> ~word # ##
 
 A word is compared in lower case and in British and American spelling; a word of several tokens stands for all of them.
 """
@@ -103,6 +103,8 @@ class Compiler:
     def _word(self, word: str) -> Program:
         if word == "...":
             return (("gap", GAP),)
+        if word == "##":
+            return (self._in({"#"}),)
         if word.startswith("#"):
             unit = word[1:].removeprefix("-")
             return (("num",), *(self._word(unit) if unit else ()))
