@@ -10,7 +10,7 @@ COMMANDS = {
     "sign": "Record that a reviewer answers for articles as they are now, in caveat.lock.",
     "rules": "List the rules (the default), or test them on their own examples.",
     "explain": "Show a rule: what it flags and why, the law behind it, its examples.",
-    "init": "Write a commented caveat.yaml, the commit hook and a CI job, from what the site shows.",
-    "config": "Show what holds for an article, or describe caveat.yaml to an editor.",
+    "init": "Set up a site: a commented caveat.yaml, the commit hook, a CI job.",
+    "config": "Show what holds for an article, or print schemas for editors.",
     "read": "Show what the linter sees of one article: metadata and blocks with their places.",
 }

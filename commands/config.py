@@ -15,7 +15,7 @@ from .output import colour, write
 
 @click.group()
 def config() -> None:
-    """Show what holds for an article, or describe caveat.yaml to an editor."""
+    """Show what holds for an article, or print schemas for editors."""
 
 
 @config.command()

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would be written, and write nothing.")
 def init(folder: str, dry_run: bool, diff: bool) -> int:
-    """Write a commented caveat.yaml, the commit hook and a CI job, from what the site shows.
+    """Set up a site: a commented caveat.yaml, the commit hook, a CI job.
 
-    Nothing is written over: an existing file is added to, or stays as it is.
+    All of it comes from what the site shows. Nothing is written over: an existing file is added to, or stays as it is.
     """
     from ..lint.setup.plan import plan
 

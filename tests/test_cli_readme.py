@@ -37,7 +37,7 @@ def test_the_clean_copy_is_set_up_as_the_readme_says(repository: Path, readme: s
 
 def test_every_command_and_option_is_named(caveat: Caveat, repository: Path, readme: str) -> None:
     for arguments in ((), ("check",)):
-        text = caveat(*arguments, "--help", cwd=repository).stdout
+        text = caveat(*arguments, "--help", cwd=repository, env={"COLUMNS": "120"}).stdout
         names = {word.rstrip(",") for word in text.split() if word.startswith("--")} - {"--help", "--version"}
         names |= {f"caveat {line.split()[0]}" for line in text.partition("Commands:")[2].splitlines() if line.strip()}
         assert [name for name in sorted(names) if f"`{name}" not in readme and f", `{name}" not in readme] == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from caveat.lint import config, globs
+from caveat.lint import config, globs, rulebook
 from caveat.lint.errors import InputError
 from caveat.lint.model import Settings, Severity
 from caveat.lint.roster import Entry, Roster
@@ -232,6 +232,7 @@ def test_the_documented_example_is_a_configuration(here: Path, repository: Path)
     (here / "our-rules").mkdir()
     (here / "reviewers.yaml").write_text("reviewers: []")
     read = loaded(here, document.split("```yaml\n")[1].split("```")[0])
+    config.check_names(read, [rule.id for rule in rulebook.load().rules])
     assert config.settings(read, "shop/a.md").operator == "brand"
     assert config.excludes(read, "packages/CHANGELOG.md")
 
