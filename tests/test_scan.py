@@ -69,6 +69,12 @@ def test_candidates_are_the_sentences_with_anchors_and_neighbours() -> None:
     }
 
 
+def test_a_word_of_unwanted_patterns_may_come_often() -> None:
+    scanner = Scanner(build([Compiler({}).parse("cure")]), frozenset())
+    text = " ".join(["cure"] * 40)
+    assert list(scanner.candidates(text, lambda at: (0, len(text)))) == []
+
+
 def test_needed_words_stand_on_their_side() -> None:
     assert candidates(["proven ... cure"], "A cure is proven. It is proven to cure.") == {
         "It is proven to cure.": {"proven ... cure"}

@@ -146,7 +146,7 @@ class Scanner:
         if word not in self._rare:
             self._rare[word] = self._read(word, self._text), count(1)
         entries, times = self._rare[word]
-        if next(times) == _OFTEN:
+        if entries and next(times) == _OFTEN:
             self._entries[word] = self._read(word, self._set)
         return entries
 
