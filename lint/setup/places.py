@@ -18,9 +18,11 @@ _REGIONS = {"GB": "uk", **{name.upper(): place for name, place in _DOMAINS.items
 _EU_CALLING = """30 31 32 33 34 36 39 40 43 45 46 48 49 351 352 353 356 357 358 359 370 371 372 385 386 420 421"""
 _CALLING = dict.fromkeys(_EU_CALLING.split(), "eu")
 _CALLING |= {"44": "uk", "61": "au", "66": "th", "91": "in", "65": "sg", "971": "ae", "1": "us"}
-_ADDRESS = re.compile(
-    r"""(?:\b(?:base_?url|site_?url|url|site|domain|homepage)["']?\s*[:=]\s*["']?"""
-    r"""|rel=["']canonical["']\s+href=["']|property=["']og:url["']\s+content=["'])https?://([\w.-]+)""",
+_SETTING = re.compile(
+    r"""\b(?:base_?url|site_?url|url|site|domain|homepage)["']?\s*[:=]\s*["']?https?://([\w.-]+)""", re.IGNORECASE
+)
+_CANONICAL = re.compile(
+    r"""(?:rel=["']?canonical["']?\s+href=|property=["']?og:url["']?\s+content=)["']?https?://([\w.-]+)""",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
@@ -93,7 +95,8 @@ def guess(settings: str, articles: Sequence[str]) -> dict[str, list[str]]:
 
 def host(settings: str, articles: Sequence[str]) -> str:
     """Return the address at which the site is published, empty where nothing says it."""
-    hosts = Counter(match[1].lower() for text in (settings, *articles) for match in _ADDRESS.finditer(text))
+    hosts = Counter(match[1].lower() for text in (settings, *articles) for match in _CANONICAL.finditer(text))
+    hosts.update(match[1].lower() for match in _SETTING.finditer(settings))
     return max(hosts, key=lambda name: (hosts[name], name), default="")
 
 
