@@ -20,6 +20,7 @@ HINTS = (
         "medical review",
     ),
     *("clinical review", "for review", "checked", "checker", "of review", "next planned review", "annual review"),
+    *("for reviewing",),
     *("ตรวจสอบโดย", "ทบทวนโดย", "ทบทวนล่าสุด", "ทบทวนครั้งต่อไป"),
 )
 # prose is full of these; a byline that holds one of them alone is short
@@ -39,9 +40,9 @@ SHORT_HINTS = (
 )
 SHORT = 300
 HINT_WORDS = frozenset(
-    """reviewed reviewer reviewers review checked updated published by author authors modified revised posted update
-    checker current produced publication words ตรวจสอบโดย ทบทวนโดย ทบทวนล่าสุด ทบทวนครั้งต่อไป เขียนโดย อัปเดตล่าสุด ปรับปรุงล่าสุด
-    เผยแพร่""".split()  # noqa: SIM905
+    """reviewing reviewed reviewer reviewers review checked updated published by author authors modified revised posted
+    update checker current produced publication words ตรวจสอบโดย ทบทวนโดย ทบทวนล่าสุด ทบทวนครั้งต่อไป เขียนโดย
+    อัปเดตล่าสุด ปรับปรุงล่าสุด เผยแพร่""".split()  # noqa: SIM905
 )
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*"
@@ -87,14 +88,15 @@ def trigger() -> re.Pattern[str]:
             |(?:{how})?reviewed(?:(?:\s+(?:on|in)\b)?{_DATE_NEXT}|(?=\s*[–—(]))
             |date\s+of\s+(?:last\s+)?(?:{how})?review|(?:date\s+of\s+)?last\s+(?:{how})?review(?:\s+date)?(?:\s+on)?
             |(?:{how})review\s+date|(?:{how})reviewed?(?=\s*:\s*\d)|(?:content\s+)?current\s+as\s+of|ทบทวนล่าสุด)
-        | (?P<active>(?:has\s+)?(?:{how})?reviewed\s+{subject}(?:\s+for\s[\w ]{{3,30}}?)?(?:\s+(?:on|in)\b)?)
+        | (?P<active>for\s+reviewing\s+{subject}
+            |(?:has\s+)?(?:{how})?reviewed\s+{subject}(?:\s+for\s[\w ]{{3,30}}?)?(?:\s+(?:on|in)\b)?)
         | (?P<review>review(?:ed)?\s+date|(?-i:Review)(?:\s*:)?(?=\s*(?:\d\d?[\s/.-]|{_MONTH}\s)))
         | (?P<modified>(?:page\s+|content\s+)?(?:last\s+)?(?:updated|modified|revised)(?:\s+on)?
             |(?:date\s+)?last\s+update|(?:อัปเดต|ปรับปรุง)ล่าสุด)
         | (?P<published>(?:first\s+|originally\s+)?(?:published|posted)(?:\s+on)?|produced(?=\s*:|\s+(?:\d|{_MONTH}\s))
             |date\s+(?:published|produced|of\s+publication)|publication\s+date|เผยแพร่(?:เมื่อ)?)
         | (?P<author>(?:written|authored|words)(?:\s+and\s+[\w-]+)?\s+by|(?:authors?|(?-i:Words))(?=\s*:)|เขียนโดย
-            |\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{{1,150}}\Z)))
+            |(?<=[—–|·•]\s)by(?=\s+(?-i:[^\W\d_a-z]))|\Aby(?=\s+(?-i:[^\W\d_a-z])[^\n]{{1,150}}\Z)))
         """,
         re.VERBOSE | re.IGNORECASE,
     )

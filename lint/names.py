@@ -240,6 +240,7 @@ _NO_NAMES = words(
     chief founder owner director president officer ceo consultant specialist last next on in at
     lab labs laboratories group inc ltd llc gmbh company network council college school services nhs trust academy media
     magazine clinics wellness partners science sciences research institutes date page article by
+    published updated posted modified revised written medically clinically edited contributor contributors
     ว ว. วันที่ เมื่อวันที่ เลขที่ เลขที่ใบอนุญาต ใบอนุญาต แพทย์ ทีมแพทย์ ทีมงาน
     """
 )

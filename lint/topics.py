@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # fewer words are a teaser or a stub, not an article; whoever sells answers for short pages too
 _LEAST_WORDS = 250
 _LEAST_WORDS_OF_SELLER = 25
+# a topic holds by the text where its words stand there so often, and once in so many words
 _IN_TEXT = 3
+_TOPIC_DENSITY = 150
 _TREATMENT_IN_TEXT = 5
 _TREATMENT_DENSITY = 60
 _NEWS = frozenset(
@@ -79,7 +81,11 @@ def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]
         heads = said.text(document.blocks[:1])
     body = said.shown(document)
     in_heads, in_body = _counts(heads, table), _counts(body, table)
-    topics = [name for name in table.value if name in in_heads or in_body.get(name, 0) >= _IN_TEXT]
+    topics = [
+        name
+        for name, topic in table.value.items()
+        if name in in_heads or in_body.get(name, 0) >= _least(topic, body.length)
+    ]
     treats = [name for name, topic in table.value.items() if topic.get("treatment") in (True, "true")]
     treated_head, treated = any(name in in_heads for name in treats), sum(in_body.get(name, 0) for name in treats)
     count = body.length
@@ -88,6 +94,13 @@ def _subject(article: Same[Document], table: Same[Mapping[str, Mapping[str, Any]
     first = titled.text if titled else document.blocks[0].text if document.blocks else ""
     news, professional = _is_news(first, document.facts), _is_professional(first, document.facts)
     return Subject(tuple(topics), count, treatment, treated_head, news, professional)
+
+
+def _least(topic: Mapping[str, Any], words: int) -> float:
+    """Return how often a topic's words must stand in a text of so many words to make it the text's topic."""
+    if topic.get("titled") in (True, "true"):
+        return float("inf")
+    return max(int(topic.get("least", _IN_TEXT)), words // _TOPIC_DENSITY)
 
 
 def _counts(text: said.Text, table: Same[Mapping[str, Mapping[str, Any]]]) -> dict[str, int]:
