@@ -58,3 +58,17 @@ def test_the_strictest_topic_decides() -> None:
 def test_the_configuration_sets_its_own_months() -> None:
     assert limits(("doses",), TABLE, {"doses": 18}) == ("doses", 18, 24)
     assert limits((), TABLE, {"default": 6}) == ("default", 6, 18)
+
+
+def test_some_topics_are_named_by_the_title_alone() -> None:
+    table = {"emergencies": {"words": ["stroke"], "titled": "true"}, "doses": {"words": ["dose"], "least": "5"}}
+    text = "A stroke is a stroke. No stroke is like another stroke. A dose, a dose, a dose and a dose. "
+    assert subject(read(f"# Prevention\n\n{text}", "a.md"), table).topics == ()
+    assert subject(read(f"# Stroke\n\n{text} One dose more.", "a.md"), table).topics == ("emergencies", "doses")
+
+
+def test_a_long_text_needs_more_words_of_a_topic() -> None:
+    table = {"doses": {"words": ["dose"]}}
+    text = "A dose, a dose and a dose. "
+    assert subject(read(f"# Notes\n\n{text}", "a.md"), table).topics == ("doses",)
+    assert subject(read(f"# Notes\n\n{text}{'Sleep is sound. ' * 300}", "a.md"), table).topics == ()

@@ -60,7 +60,7 @@ def _harms(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
     lacks = [*([] if mentions else ["harm or risk"]), *lacks]
     told = f"names {_list([f'no {what}' for what in lacks])}" if lacks else ""
     denies = "speaks of harms only to deny them" if mentions and not named else ""
-    told = " and ".join(filter(None, (denies, told)))
+    told = ", and ".join(filter(None, (denies, told)))
     yield Hit(rule, start, end, quote, quote, fields={"says": told}, cap=Severity.INFO if named else None)
 
 
