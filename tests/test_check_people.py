@@ -63,8 +63,8 @@ def test_an_id_that_nobody_bears(rulebook: Compiled) -> None:
 def test_an_interest_that_the_roster_knows(rulebook: Compiled) -> None:
     rule = "page/interest-undisclosed"
     assert messages(rulebook, check_review, rule, byline("berg"), reviewers=ROSTER) == [
-        "warning: The roster gives an interest of Nils Berg (“owns shares in Lumen Labs”), and the page does not disclose"
-        " it."
+        "warning: The roster gives an interest of Nils Berg (“owns shares in Lumen Labs”), and the page does not"
+        " disclose it."
     ]
     told = byline("berg") + "\nDr Berg owns shares in Lumen Labs.\n"
     assert messages(rulebook, check_review, rule, told, reviewers=ROSTER) == []
@@ -112,7 +112,7 @@ def test_what_a_page_on_treatment_leaves_out(rulebook: Compiled) -> None:
     assert messages(rulebook, balance, "page/balance", text.format(" The arm may bruise.")) == []
     assert messages(rulebook, balance, "page/balance", text.replace("Vitamin infusions", "Shortage of infusions")) == []
     # who informs owes harms where the page praises
-    long = text.format("") * 8
+    long = text.format("") * 12
     assert len(messages(rulebook, balance, "page/balance", long, operator="publisher")) == 1
     sober = long.replace("helps when you are tired", "takes place in a chair")
     assert messages(rulebook, balance, "page/balance", sober, operator="publisher") == []
