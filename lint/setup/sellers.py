@@ -81,14 +81,13 @@ def guess(pages: Sequence[Page], host: str, settings: str) -> Guess:
     sellers = [one for one in pages if one.sells]
     if not sellers:
         return Guess("publisher", "no article sells" if pages else "there is no article yet")
+    told = f"{len(sellers)} of {len(pages)} articles sell, for example “{sellers[0].sells}” in {sellers[0].path}"
+    if len(sellers) >= _SELLS * len(pages):
+        return Guess(_trade(sellers), told)
     parts = _parts(pages)
     if parts:
-        named = " and ".join(f"those in {part}" for part, _ in parts)
-        return Guess("publisher", f"only {named} sell, for example “{sellers[0].sells}” in {sellers[0].path}", parts)
-    told = f"{len(sellers)} of {len(pages)} articles sell, for example “{sellers[0].sells}” in {sellers[0].path}"
-    if len(sellers) < _SELLS * len(pages):
-        return Guess("publisher", f"only {told}; caveat holds these to what sellers are held to by itself")
-    return Guess(_trade(sellers), told)
+        return Guess("publisher", f"only {told}, nearly all in {' and '.join(part for part, _ in parts)}", parts)
+    return Guess("publisher", f"only {told}; caveat holds these to what sellers are held to by itself")
 
 
 def _parts(pages: Sequence[Page]) -> tuple[tuple[str, str], ...]:
