@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..lint.terminal import harmless, progress
 from . import options
 from .output import tell_failures, write
 
@@ -35,18 +37,27 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
 
     articles = discover.expand(paths or (".",), config.excluder(given["config"]))
     run = Options(given["today"], given["config"], given["select"], given["ignore"])
-    made = list(files.mend_all(articles, run, write=not given["diff"]))
+    made = []
+    with progress(sys.stderr) as seen:
+        for mended in files.mend_all(articles, run, write=not given["diff"]):
+            made.append(mended)
+            seen(mended.path)
     if given["diff"]:
-        write("".join(files.difference(mended) for mended in made))
+        write(_shown("".join(files.difference(mended) for mended in made)))
         click.echo(_summary(made, "would be made"), err=True)
     else:
         write("".join(_told(mended) for mended in made) + _summary(made, "made") + "\n")
     return _status(made, diff=given["diff"])
 
 
+def _shown(diff: str) -> str:
+    """Keep a diff as it is for a file or a program, and let none of it steer a terminal."""
+    return "\n".join(map(harmless, diff.split("\n"))) if sys.stdout.isatty() else diff
+
+
 def _told(mended: Mended) -> str:
     """Tell in a line each what was done to an article."""
-    return "".join(f"{mended.path}:{one.line}: {one.what} ({one.rule})\n" for one in mended.done)
+    return "".join(harmless(f"{mended.path}:{one.line}: {one.what} ({one.rule})") + "\n" for one in mended.done)
 
 
 def _summary(made: Sequence[Mended], verb: str) -> str:
@@ -72,7 +83,8 @@ def _status(made: Sequence[Mended], *, diff: bool) -> int:
     status = tell_failures(failure for mended in made for failure in mended.failures)
     for mended in made:
         for one in (*mended.broken, *mended.spared):
-            click.echo(f"caveat: {mended.path}:{one.line}: not done: {one.what} — {one.why} ({one.rule})", err=True)
+            told = f"caveat: {mended.path}:{one.line}: not done: {one.what} — {one.why} ({one.rule})"
+            click.echo(harmless(told), err=True)
     if any(mended.broken for mended in made):
         return 2
     return status or int(diff and any(mended.done for mended in made))

@@ -167,6 +167,11 @@ def test_a_signed_wording_is_not_touched(caveat: Caveat, site: Path) -> None:
     assert done.stdout.startswith("".join(DONE.splitlines(keepends=True)[:2]) + "2 changes made in 1 of 1 article. ")
 
 
+def test_an_article_does_not_steer_the_terminal(caveat: Caveat, site: Path) -> None:
+    (site / "laser.md").write_text("<!-- caveat: ignore claim\x1b[31m until 2026-01-31 -- x -->\nTea.\n")
+    assert caveat("fix", *TODAY, cwd=site).stdout.startswith("laser.md:1: removed the suppression of claim␛[31m, which")
+
+
 def test_a_site_brings_its_own_wording(caveat: Caveat, site: Path) -> None:
     (site / "ours/templates").mkdir(parents=True)
     (site / "ours/templates/en.yaml").write_text(

@@ -35,14 +35,15 @@ def wanted(article: Article) -> Iterator[Edit]:
     facts = [fact for fact in article.document.facts if fact.origin == "front matter"]
     held = {stated_duty(fact.path)[0] for fact in facts}
     duties = [duty for duty in _WANTED[found[0].rule] if duty not in held]
+    first = line_end(source, start)[1]
     # in braces, a mapping ends before its end mark
-    if end == start or not duties or source.startswith("{", line_end(source, start)[1]):
+    if end == start or not duties or source.startswith("{", first):
         return
     names = {duty: _named(_KEYS[duty], {part for fact in facts for part in fact.path[:1]}) for duty in duties}
     line = newline(source, end)
     text = "".join(form.format(key=names[duty], remark=_REMARKS[duty]) + line for duty in duties)
     # a key behind a table of TOML would belong to that table
-    at = line_start(source, end) if form is _FORMS["---"] else source.index(line, start) + len(line)
+    at = line_start(source, end) if form is _FORMS["---"] else first
     what = f"added {' and '.join(f'“{name}”' for name in names.values())} to be filled in"
     yield Edit(at, at, text, found[0].rule, what)
 

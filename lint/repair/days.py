@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FORMAT = "fix/date-format"
 _DISAGREE, _UNREADABLE = "page/dates-disagree", "page/machine-date"
 _FOR_MACHINES = frozenset(("json-ld", "meta", "microdata"))
-_ISO = expression(r"\d{4}-\d\d(?:-\d\d)?(?:[T ].*)?")
+_ISO = expression(r"\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d[\d:.,]*\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?")
 _YEAR = expression(r"(?<![\d๐-๙])[\d๐-๙]{4}(?![\d๐-๙])")
 
 
@@ -39,7 +39,7 @@ def aligned(article: Article) -> Iterator[Edit]:
         differing = [one for one in review.dated(duty) if day and one.origin in _FOR_MACHINES and _differs(one, day)]
         # a disagreement that the article suppressed is no finding; no rule reports that of days of change
         if day and (duty == "modified" or any(one.start in reported for one in differing)):
-            yield from (_aligned(one, day) for one in differing if _replaceable(article, one))
+            yield from (_aligned(one, day) for one in differing if _is_alone(one) and _replaceable(article, one))
 
 
 def _day(stated: Sequence[Dated], today: date) -> date | None:
@@ -56,6 +56,10 @@ def _differs(one: Dated, day: date) -> bool:
     return one.first - slack > day or one.last + slack < day
 
 
+def _is_alone(one: Dated) -> bool:
+    return _is_date(one.quote) or _ISO.fullmatch(one.quote.strip()) is not None
+
+
 def normalised(article: Article) -> Iterator[Edit]:
     """Write the dates of the metadata in ISO 8601 that are one day and nothing else, in JSON-LD also one month."""
     reported = {finding.start for finding in article.found(_UNREADABLE)}
@@ -69,14 +73,19 @@ def normalised(article: Article) -> Iterator[Edit]:
 def _iso(one: Dated) -> str:
     """Return a date in ISO 8601; nothing where it is so already, or where it leaves something open or holds more."""
     text = one.quote.strip()
-    when = parse(text)
-    whole = when is not None and text[when.start : when.end] == text and _YEAR.search(text)
-    if not whole or one.ambiguous or _ISO.fullmatch(text):
+    if one.ambiguous or not _is_date(text) or _ISO.fullmatch(text) or not _YEAR.search(text):
         return ""
     if one.first == one.last:
         return one.first.isoformat()
     month = one.first.day == 1 and (one.last + timedelta(days=1)).day == 1 and one.first.month == one.last.month
     return f"{one.first:%Y-%m}" if month and one.origin == "json-ld" else ""
+
+
+def _is_date(value: str) -> bool:
+    """Say whether a value is a date from end to end, without a time."""
+    text = value.strip()
+    when = parse(text)
+    return when is not None and text[when.start : when.end] == text
 
 
 def _replaceable(article: Article, one: Dated) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .edits import Article, Span
 
 _EXPIRED, _UNUSED = "suppress/expired", "suppress/unused"
-_KEY = "caveat"
+_KEY, _END = "caveat", "ignore-end"
 _HEADERS = frozenset(("caveat:", "ignore:", "[caveat.ignore]"))
 
 
@@ -24,7 +24,8 @@ def removed(article: Article) -> Iterator[Edit]:
     dead = {(finding.start, finding.end): finding.rule for finding in article.found(_EXPIRED, _UNUSED)}
     if not dead:
         return
-    comments = {(comment.start, comment.end) for comment in article.document.comments}
+    comments = {comment.start: comment for comment in article.document.comments}
+    ends = {comment.end: comment.start for comment in article.document.comments if _END in comment.text}
     entries = {}
     for mark in marks(article.document):
         over = mark.until is not None and dead.get((mark.until.start, mark.until.end)) == _EXPIRED
@@ -32,10 +33,10 @@ def removed(article: Article) -> Iterator[Edit]:
         if not names:
             continue
         rule = _EXPIRED if over else _UNUSED
-        if (mark.whole.start, mark.whole.end) not in comments:
+        if mark.whole.start not in comments:
             entries[mark.names[0].text] = rule
         elif len(names) == len(mark.names):
-            yield _comment(article.document, mark, rule)
+            yield _comment(article.document, mark, rule, ends)
         else:
             kept = ", ".join(name.text for name in mark.names if name not in names)
             what = f"took {_listed([name.text for name in names])} out of a suppression"
@@ -48,17 +49,14 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _comment(document: Document, mark: Mark, rule: str) -> Edit:
+def _comment(document: Document, mark: Mark, rule: str, ends: Mapping[int, int]) -> Edit:
     """Cut a comment out; the start of a stretch goes together with its end, or both stay."""
     names = _listed([name.text for name in mark.names])
     day = f", which ended on {mark.until.text}" if rule == _EXPIRED and mark.until else ""
     spans = [(mark.whole.start, mark.whole.end)]
-    if mark.covers[0] == mark.whole.start:
-        spans += [
-            (comment.start, comment.end)
-            for comment in document.comments
-            if comment.end == mark.covers[1] and "ignore-end" in comment.text and comment.start > mark.whole.end
-        ]
+    end = ends.get(mark.covers[1], 0)
+    if mark.covers[0] == mark.whole.start < end:
+        spans.append((end, mark.covers[1]))
     first, *others = (
         _without(document.source, [cut(document.source, *span) for span in spans], rule, names + day)
         for cut in (_with_line, _from_line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import said
+from .. import places, said
 from . import placing, templates
 from .edits import Edit
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .placing import Written
 
 _ONE, _SEVERAL = 0, -1
+_SHOPS = ("brand", "pharmacy")
 
 
 def missing(article: Article) -> Iterator[Edit]:
@@ -46,27 +47,28 @@ def _said(article: Article, rule: Rule, sentences: Iterable[str]) -> Iterator[Ed
     wording = " ".join(sentence for one, sentence in pairs if not any(said.find(seen, one["patterns"])))
     first = next(said.find(shown, options["when"].get("says", ())), None)
     if first:
-        places = placing.behind(article.document, first.block, wording)
+        found = placing.behind(article.document, first.block, wording)
     else:
-        places = placing.at_end(article.document, wording)
-    yield from _inserted(article, rule, wording, places)
+        found = placing.at_end(article.document, wording)
+    yield from _inserted(article, rule, wording, found)
 
 
 def _prescribed(article: Article, rule: Rule) -> Iterator[Edit]:
     """Insert the wording of the law in bold behind the last claim that it belongs to; one that departs is not touched.
 
+    Only on a page that is about the product, or a shop's: a law's words amid an article that mentions one are wrong.
     Where the rule knows a plural, its last text is for several claims, else each text says the same.
     """
     options: Any = rule.options
-    if any(said.mentions(said.shown(article.document), tuple(options["trace"]))):
+    mentions = tuple(options["when"].get("mentions", ()))
+    sells = article.settings.operator in _SHOPS or any(said.mentions(said.titles(article.document), mentions))
+    if not sells or any(said.mentions(said.shown(article.document), tuple(options["trace"]))):
         return
-    claims = list(_claims(_shown(article), options["when"]))
+    claims = list(_claims(_shown(article), mentions, tuple(options["when"].get("beside", ()))))
     wording = str(options["texts"][_SEVERAL if "plural" in options and len(claims) > 1 else _ONE])
     if claims:
-        places = placing.behind(article.document, claims[-1], wording, bold=True)
-    else:
-        places = placing.at_end(article.document, wording, bold=True)
-    yield from _inserted(article, rule, wording, places)
+        found = placing.behind(article.document, claims[-1], wording, bold=True)
+        yield from _inserted(article, rule, wording, found)
 
 
 def _shown(article: Article) -> said.Text:
@@ -74,12 +76,14 @@ def _shown(article: Article) -> said.Text:
     return said.text(block for block in said.shown(article.document).blocks if block.visibility == "visible")
 
 
-def _claims(text: said.Text, when: Any) -> Iterator[Block]:
-    """Yield each block that holds what the rule asks the wording for."""
-    mentions, beside = tuple(when.get("mentions", ())), tuple(when.get("beside", ()))
-    for block in text.blocks:
-        if said.holds(block.text, mentions) and (not beside or said.holds(block.text, beside)):
-            yield block
+def _claims(text: said.Text, mentions: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Block]:
+    """Yield each block with a sentence that speaks of the product, and says of it what the rule is about."""
+    last = None
+    for saying in said.mentions(text, mentions):
+        told = not beside or said.holds(places.sentence_of(saying.block, saying.start), beside)
+        if told and saying.block is not last:
+            last = saying.block
+            yield last
 
 
 def _number(article: Article, rule: Rule, template: Any) -> Iterator[Edit]:
@@ -92,15 +96,15 @@ def _number(article: Article, rule: Rule, template: Any) -> Iterator[Edit]:
     named = [place for place in article.settings.jurisdictions if place in table and place not in doubtful]
     numbers = [f"{table[place][0]} ({place.upper()})" if len(named) > 1 else table[place][0] for place in named]
     wording = template["number"].replace("{number}", ", ".join(numbers)) if numbers else template["instead"]
-    place = placing.at_start if "titled" in options["when"] else placing.at_end
-    yield from _inserted(article, rule, wording, place(article.document, wording))
+    placed = placing.at_start if "titled" in options["when"] else placing.at_end
+    yield from _inserted(article, rule, wording, placed(article.document, wording))
 
 
-def _inserted(article: Article, rule: Rule, wording: str, places: Iterable[Written]) -> Iterator[Edit]:
+def _inserted(article: Article, rule: Rule, wording: str, found: Iterable[Written]) -> Iterator[Edit]:
     """Make the edit for the first place, the others in reserve; what stands in the article is not written again."""
     held = " ".join(" ".join(block.text.split()) for block in said.shown(article.document).blocks)
     if not wording or wording in held:
         return
-    edits = [Edit(at, at, text, rule.id, f"inserted “{wording}”", wording) for at, text in places]
+    edits = [Edit(at, at, text, rule.id, f"inserted “{wording}”", wording) for at, text in found]
     if edits:
         yield edits[0]._replace(otherwise=tuple(edits[1:]))
