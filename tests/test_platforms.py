@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from caveat import __version__
-from caveat.lint.setup import listedit, origin, servers
+from caveat.lint.setup import origin, servers
 from caveat.lint.setup.origin import Origin
-from hypothesis import given
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     Caveat = Callable[..., subprocess.CompletedProcess[str]]
@@ -204,78 +202,42 @@ def test_one_version_is_named_everywhere(repository: Path, name: str) -> None:
     assert versions == {f"v{__version__}"}
 
 
-# completion
+# the documentation
 
 
-def complete(shell: str, words: Sequence[str], cwd: Path) -> list[str]:
-    """Ask what may follow, as the function does that click gives to a shell."""
-    current = words[-1] if shell == "fish" else str(len(words) - 1)
-    environment = {
-        **os.environ,
-        **{"COMP_WORDS": " ".join(words), "COMP_CWORD": current, "_CAVEAT_COMPLETE": f"{shell}_complete"},
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "caveat.cli"], cwd=cwd, env=environment, capture_output=True, encoding="utf-8"
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return list(filter(None, done.stdout.splitlines()))
+def snippets(repository: Path) -> list[str]:
+    text = (repository / "docs/platforms.md").read_text(encoding="utf-8")
+    return [part.split("```")[0] for part in text.split("```yaml\n")[1:]]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_shell_gets_its_script(tmp_path: Path, shell: str) -> None:
-    environment = {**os.environ, "_CAVEAT_COMPLETE": f"{shell}_source"}
-    done = subprocess.run(
-        [sys.executable, "-m", "caveat.cli"], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 0
-    assert f"_CAVEAT_COMPLETE={shell}_complete" in done.stdout
+def test_the_shown_files_are_valid(repository: Path, tmp_path: Path) -> None:
+    workflow, pipeline, hooks = snippets(repository)
+    assert valid(write(tmp_path, "caveat.yml", workflow), "github-workflows") == ""
+    assert valid(write(tmp_path, ".gitlab-ci.yml", pipeline), "gitlab-ci", "--data-transform", "gitlab-ci") == ""
+    command = [sys.executable, "-m", "pre_commit", "validate-config", str(write(tmp_path, "hooks.yaml", hooks))]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    used = [step for step in yaml.safe_load(workflow)["jobs"]["caveat"]["steps"] if "caveat" in step["uses"]]
+    inputs = yaml.safe_load((repository / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert set(used[0]["with"]) <= set(inputs)
+    template = next(yaml.safe_load_all((repository / "templates/caveat.yml").read_text(encoding="utf-8")))
+    assert set(yaml.safe_load(pipeline)["include"][0]["inputs"]) <= set(template["spec"]["inputs"])
 
 
-def test_commands_options_and_rules_are_completed(tmp_path: Path) -> None:
-    assert complete("bash", ["caveat", "ch"], tmp_path) == ["plain,check"]
-    assert complete("bash", ["caveat", "check", "--stag"], tmp_path) == ["plain,--staged"]
-    assert complete("bash", ["caveat", "check", "--select", "claim/cu"], tmp_path) == ["plain,claim/cure"]
-    assert complete("bash", ["caveat", "check", "--ignore", "cite,suppr"], tmp_path)[0] == "plain,cite,suppress"
-    assert complete("zsh", ["caveat", "explain", "claim/cu"], tmp_path)[:2] == ["plain", "claim/cure"]
-    assert complete("fish", ["caveat", "rules", "test", "claim/cu"], tmp_path)[0].startswith("plain,claim/cure\t")
-    assert complete("bash", ["caveat", "config", "schema", "ro"], tmp_path) == ["plain,roster"]
-    assert complete("bash", ["caveat", "chek", "--s"], tmp_path) == []
+def test_every_input_of_the_action_is_documented(repository: Path, action: dict[str, Any]) -> None:
+    text = (repository / "docs/platforms.md").read_text(encoding="utf-8")
+    table = text.partition("| input | default | does |")[2].partition("\n\n")[0]
+    rows = {line.split("`")[1]: line.split("|")[2].strip(" `") for line in table.splitlines() if line.startswith("| `")}
+    assert set(rows) == set(action["inputs"])
+    told = {name: said["default"] for name, said in action["inputs"].items() if said["default"]}
+    assert {name: rows[name] for name in told} == told
 
 
-def test_rules_of_a_site_are_completed_and_a_mistake_is_silent(tmp_path: Path) -> None:
-    write(tmp_path, "caveat.yaml", "rules: [none]")
-    assert complete("bash", ["caveat", "explain", "claim/cu"], tmp_path) == []
-
-
-# what is added to other people's files
-
-
-ENTRIES = ("- a: 1", "-   b:\n      - c # d", "- |\n    text\n\n", "- 'x'", "- {e: [f]}", "- >-\n  folded\n  text")
-
-
-@given(
-    items=st.lists(st.sampled_from(ENTRIES), max_size=4),
-    head=st.sampled_from(["", "# head\n", "first: 1\n"]),
-    tail=st.sampled_from(["", "\n# end\n", "last: |\n  x\n"]),
-    end=st.sampled_from(["\n", "\r\n"]),
-    indent=st.integers(0, 4),
-)
-def test_an_entry_is_added_and_nothing_else_changes(
-    items: list[str], head: str, tail: str, end: str, indent: int
-) -> None:
-    lines = [line for item in items for line in item.splitlines()]
-    body = "".join(f"{' ' * indent}{line}\n" if line else "\n" for line in lines)
-    before = f"{head}list:\n{body}{tail}".replace("\n", end) if items else f"{head}{tail}".replace("\n", end)
-    after = listedit.append(before, "list", ["- new: 1", "  more: 2"])
-    assert after is not None
-    old, new = yaml.safe_load(before) or {}, yaml.safe_load(after)
-    assert new == {**old, "list": [*old.get("list", []), {"new": 1, "more": 2}]}
-    kept = [line for line in after.splitlines(keepends=True) if "new: 1" not in line and "more: 2" not in line]
-    assert "".join(kept).startswith(before) or "".join(kept) == before
-
-
-@pytest.mark.parametrize(
-    "text", ["list: [a]\n", "list: {a: b}\n", "list: a\n", "list:\n", "- a\n", "a: [\n", "a: 1\n---\nb: 1\n", "\tx"]
-)
-def test_what_is_not_understood_is_not_touched(text: str) -> None:
-    assert listedit.append(text, "list", ["- new"]) is None
+def test_the_shown_arguments_of_the_hook_work(caveat: Caveat, repository: Path, tmp_path: Path) -> None:
+    text = (repository / "docs/platforms.md").read_text(encoding="utf-8")
+    shown = re.findall(r"(?:args: |\| `)(\[--.*?\])", text)
+    assert len(shown) == 6
+    write(tmp_path, "house/caveat.yaml", "")
+    write(tmp_path, "a.md", "# Tea\n\nTea is a drink.\n")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    statuses = {one: caveat("check", *yaml.safe_load(one), "a.md", cwd=tmp_path).returncode for one in shown}
+    assert statuses == dict.fromkeys(shown, 0)
