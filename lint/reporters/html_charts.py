@@ -91,8 +91,20 @@ def timeline(standings: Sequence[Standing], today: date) -> str:
     return (
         f'<svg class="timeline" width="100%" height="{_HEIGHT}" role="img" aria-label="{said}">'
         f"{''.join(_columns(months, first, last, now))}{''.join(_axis(first, last))}"
-        f"{_today(today, first, last)}</svg>"
+        f"{_today(today, first, last)}</svg>{_clamped(dues, now)}"
     )
+
+
+def _clamped(dues: Sequence[date], now: int) -> str:
+    """Say what the first and the last column stand for where the line is too short."""
+    early, late = now - _MONTHS_BACK, now + _MONTHS_AHEAD
+    words = [f"all before {_name(early)}"] if any(_month(day) < early for day in dues) else []
+    words += [f"all after {_name(late)}"] if any(_month(day) > late for day in dues) else []
+    return f'<p class="clamped">Outer columns: {", ".join(words)} included.</p>' if words else ""
+
+
+def _name(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02}"
 
 
 def _columns(months: Mapping[int, int], first: int, last: int, now: int) -> Iterator[str]:
@@ -100,10 +112,9 @@ def _columns(months: Mapping[int, int], first: int, last: int, now: int) -> Iter
     for month, number in sorted(months.items()):
         height = max(3.0, (_BASE - 22) * number / most)
         x, kind = (month - first) * step, "overdue" if month < now else "due" if month == now else "later"
-        year, place = divmod(month, 12)
         yield (
             f'<rect class="{kind}" x="{x + step * 0.1:.2f}%" y="{_BASE - height:.1f}" width="{step * 0.8:.2f}%"'
-            f' height="{height:.1f}"><title>{year}-{place + 1:02}: {number}</title></rect>'
+            f' height="{height:.1f}"><title>{_name(month)}: {number}</title></rect>'
             f'<text class="number" x="{x + step / 2:.2f}%" y="{_BASE - height - 3:.1f}">{number}</text>'
         )
 

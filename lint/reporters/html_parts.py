@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from . import Book
 
 _MOST_BLOCKING, _MOST_REASONS = 10, 3
-_MOST_ROWS = 60
+_MOST_ROWS = 8
 URGENT = {
     "overdue": "Overdue",
     "missing": "No review",
@@ -98,8 +98,9 @@ def charts(overview: Overview, book: Book) -> Iterator[str]:
         yield f'height="12"/></svg> {name}</span> '
     yield '</p><div class="charts"><div><h3>By concept</h3>'
     yield from bars("rule", {id: rule.summary for id, rule in book.rules.items()}, rules)
-    yield "</div><div><h3>By section of the site</h3>"
-    yield from bars("section", {"": "Top level"}, parts)
+    if len(parts) > 1:
+        yield "</div><div><h3>By section of the site</h3>"
+        yield from bars("section", {"": "Top level"}, parts)
     yield "</div></div>"
 
 
@@ -126,10 +127,21 @@ def reviews(overview: Overview) -> Iterator[str]:
     yield '<thead><tr><th scope="col">Article</th><th scope="col">State</th><th scope="col">Reviewer</th>'
     yield '<th scope="col">Reviewed</th><th scope="col">Due</th><th scope="col" class="wide">Time line</th></tr>'
     yield "</thead>"
-    ends = scale(urgent[:_MOST_ROWS], today)
-    yield f"<tbody>{''.join(_standing(one, overview, ends) for one in urgent[:_MOST_ROWS])}</tbody></table></div>"
-    if urgent[_MOST_ROWS:]:
-        yield f"<p>… and {count(len(urgent) - _MOST_ROWS, 'more article')}: <code>caveat reviews</code> lists all.</p>"
+    ends = scale(urgent, today)
+    for state in URGENT:
+        yield from _standings([one for one in urgent if one.state == state], overview, ends)
+    yield "</table></div>"
+
+
+def _standings(some: Sequence[Standing], overview: Overview, ends: tuple[date, date]) -> Iterator[str]:
+    """Show the first articles in one state, and lead to the others."""
+    if not some:
+        return
+    yield f"<tbody>{''.join(_standing(one, overview, ends) for one in some[:_MOST_ROWS])}"
+    if some[_MOST_ROWS:]:
+        more = f"{len(some) - _MOST_ROWS:,} more: {URGENT[some[0].state].lower()}"
+        yield f'<tr class="rest"><td colspan="6"><a href="{link(review=some[0].state)}">{more}</a></td></tr>'
+    yield "</tbody>"
 
 
 def _have(number: int) -> str:

@@ -3,7 +3,7 @@
 // notes stand beside a section of the article; beside the next passage where so many characters stand in between
 const LONG = 600;
 const LABELS = {
-  "quotation": "Quotation", "caption": "Caption", "alternative-text": "Image", "title": "Page title", "metadata": "Metadata",
+  "quotation": "Quotation", "caption": "Caption", "alternative-text": "Image", "title": "Shown in search results", "metadata": "Metadata",
 };
 
 /** Return the row of an article, made when it is first wanted. */
@@ -40,7 +40,7 @@ function showNotes(article) {
     element.tabIndex = seen.length ? 0 : -1;
     if (seen.length) element.setAttribute("aria-describedby", `${seen[0].id}-name`);
     else element.removeAttribute("aria-describedby");
-    const ending = seen.filter((one) => one.lastMark === element).map((one) => one.position + 1).join(",");
+    const ending = seen.filter((one) => one.lastMark === element).map((one) => one.ordinal).join(",");
     if (ending) element.dataset.numbers = ending; else delete element.dataset.numbers;
   }
 }
@@ -110,13 +110,14 @@ function tableOf(cells, article) {
 }
 
 function blockOf([kind, runs, more = {}], article) {
-  const words = make("span", { dir: "auto", lang: more.lang, class: "words" }, ...drawn(runs, article));
-  if (kind === "source") return make("p", { class: "source" }, make("span", { class: "label" }, `Line ${more.key} of the file`), make("code", {}, words));
-  const label = kind === "metadata" ? `Metadata: ${more.key || "text"}` : LABELS[kind];
-  const notes = { collapsed: "Collapsed when the page opens", footer: "Footer" };
-  const labels = [label, notes[more.visibility]].filter(Boolean).map((text) => make("span", { class: "label" }, text));
-  if (kind !== "heading") return make("p", { class: `block ${kind}` }, ...labels, words);
-  return make("div", { class: `block heading level-${more.level}`, role: "heading", "aria-level": 3 + (more.level || 1) }, ...labels, words);
+  const title = kind === "source" ? `Line ${more.key} of the file` : kind === "metadata" ? `Metadata: ${more.key || "text"}` : LABELS[kind];
+  const where = { collapsed: "Collapsed when the page opens", footer: "Footer" }[more.visibility];
+  const labels = [title, where].filter(Boolean).map((text) => make("span", { class: "label" }, text));
+  // bullets and indents follow the direction of the words, which labels would hide
+  const [outer, inner] = labels.length ? ["", "auto"] : ["auto", ""];
+  const words = make(kind === "source" ? "code" : "span", { dir: inner, lang: more.lang, class: "words" }, ...drawn(runs, article));
+  if (kind !== "heading") return make("p", { class: `block ${kind}`, dir: outer }, ...labels, words);
+  return make("div", { class: `block heading level-${more.level}`, dir: outer, role: "heading", "aria-level": 3 + (more.level || 1) }, ...labels, words);
 }
 
 function drawn(runs, article) {
@@ -153,10 +154,11 @@ function address(one) {
 function noteOf(one, said) {
   const again = said.has(one.rule.id);
   said.add(one.rule.id);
+  one.ordinal = one.article.findings.filter((other) => other.note).length + 1;
   const aside = one.status === "open" ? "" : make("span", { class: "status" }, one.status === "known" ? "Known from the baseline. " : "Suppressed. ");
   const advice = make("p", { class: "advice" }, make("b", {}, "Write instead: "), one.advice);
   one.note = make("section", { class: `note ${one.severity}`, id: one.id, tabindex: "-1", "aria-labelledby": `${one.id}-name` },
-    make("h4", { id: `${one.id}-name` }, make("span", { class: "ordinal" }, one.mark ? one.position + 1 : ""), badge(one.severity, capital(one.severity)), " ",
+    make("h4", { id: `${one.id}-name` }, make("span", { class: "ordinal" }, one.ordinal), badge(one.severity, capital(one.severity)), " ",
       one.change === "new" && data.compared && one.status === "open" ? make("span", { class: "new" }, "New") : "",
       aside, make("bdi", {}, one.message)),
     one.reason ? make("p", { class: "reason" }, make("b", {}, "Suppressed because: "), make("bdi", {}, one.reason)) : "",
@@ -169,7 +171,7 @@ function reasonOf(one, advice) {
   const law = places.length ? `the law: ${places.map(placeName).join(", ")}` : "";
   const name = [advice && "Rewrite", one.rule.why && "why", law].filter(Boolean).join(", ");
   const why = one.rule.why ? make("p", { class: "why" }, make("b", {}, "Why: "), one.rule.why) : "";
-  return name ? make("details", { class: "reason" }, make("summary", {}, capital(name)), advice, why, lawOf(one, places)) : "";
+  return name ? make("details", { class: advice ? "reason again" : "reason" }, make("summary", {}, capital(name)), advice, why, lawOf(one, places)) : "";
 }
 
 function lawOf(one, places) {

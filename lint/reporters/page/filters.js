@@ -1,5 +1,7 @@
 // The filters: one list of boxes for each, with counts; what is chosen; how much is shown.
 
+// a longer list can be searched, and leaves out what would show nothing
+const MANY = 12;
 let status, chips, boxes, search;
 
 function filterBar(changed) {
@@ -31,7 +33,10 @@ function filterOf(facet, changed) {
   const list = make("ul");
   for (const value of facet.values) list.append(make("li", {}, box(facet.chosen, value, facet.name(value), changed, facet)));
   const panel = make("div", { class: "panel" });
-  if (facet.values.length > 12) panel.append(narrow(list, facet));
+  if (facet.values.length > MANY) {
+    list.classList.add("many");
+    panel.append(narrow(list, facet));
+  }
   panel.append(list);
   return make("details", { class: "filter", "data-filter": facet.key }, summary, panel);
 }

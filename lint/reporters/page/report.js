@@ -160,7 +160,7 @@ let opened = [];
 addEventListener("beforeprint", () => {
   const shown = fitting();
   if (shown.length <= MOST_IN_PRINT) shown.filter((article) => !article.details?.open).forEach((article) => { open(article); opened.push(article.details); });
-  for (const details of document.querySelectorAll("details.reason:not([open])")) {
+  for (const details of document.querySelectorAll("details.reason:not(.again):not([open])")) {
     details.open = true;
     opened.push(details);
   }

@@ -26,7 +26,9 @@ for (const facet of facets) {
   facet.counts = new Map();
   for (const one of findings) for (const value of (one[facet.key + "Values"] = facet.of(one))) facet.counts.set(value, 0);
   for (const article of articles) for (const value of facet.ofArticle?.(article) || []) facet.counts.set(value, 0);
-  const rank = (value) => facet.order ? facet.order.indexOf(value) : 0;
+  const total = new Map();
+  for (const one of findings) for (const value of one[facet.key + "Values"]) total.set(value, (total.get(value) || 0) + 1);
+  const rank = (value) => facet.order ? facet.order.indexOf(value) : -(total.get(value) || 0);
   facet.values = [...facet.counts.keys()].sort((a, b) => rank(a) - rank(b) || facet.name(a).localeCompare(facet.name(b)));
 }
 
