@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,8 @@ from caveat.lint.model import Finding, Severity
 from caveat.lint.overview import sections
 from caveat.lint.passages import language, passages
 from caveat.lint.readers import read
+from hypothesis import given
+from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from caveat.lint.model import Document
@@ -141,3 +144,26 @@ def test_the_script_tells_the_language(text: str, tag: str) -> None:
 )
 def test_sections_are_the_first_folders_that_differ(paths: list[str], parts: list[str]) -> None:
     assert list(sections(paths).values()) == parts
+
+
+DECOYS = (
+    "# cures\n\ncures ![cures](cures.png) *cures* &amp; cures\r\ncures **cu**res \\*cures [cures](cures)\n\n"
+    "| cures | cures |\n| --- | --- |\n| cures&nbsp;cures | cures 🙂 cures |\n\n> cures\n> cures\n"
+)
+
+
+@given(st.data())
+def test_a_mark_stands_where_its_finding_does_among_decoys(data: st.DataObject) -> None:
+    document = read(DECOYS, "a.md")
+    number = data.draw(st.integers(0, len(document.blocks) - 1))
+    block = document.blocks[number]
+    start = data.draw(st.integers(0, len(block.text) - 1))
+    end = data.draw(st.integers(start + 1, len(block.text)))
+    span = (*block.source_span(start, end), block.text[start:end])
+    laid = list(passages(document, found(document, span)))
+    marks = [(place, run) for place, passage in enumerate(laid) for run in passage.runs if run.findings]
+    before = list(takewhile(lambda run: not run.findings, laid[number].runs))
+    assert {place for place, _ in marks} == {number}
+    assert sum(len(run.text) for run in before) == start
+    assert "".join(run.text for _, run in marks) == block.text[start:end]
+    assert ["".join(run.text for run in passage.runs) for passage in laid] == [one.text for one in document.blocks]
