@@ -78,7 +78,7 @@ def _is_head(blocks: Sequence[Block], index: int, other: int) -> bool:
 def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
     """Keep the hints that stand somewhere in the text; most are ruled out by their first word."""
     words = text.words
-    return tuple([hint for hint in hints if hint.partition(" ")[0].rstrip(":") in words and hint in text.lower])
+    return tuple([hint for hint in hints if said.head(hint) in words and hint in text.lower])
 
 
 def _spots(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:

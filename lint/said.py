@@ -40,7 +40,10 @@ class Saying(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Blocks to search, their texts in lower case, how often each word stands there, and the number of all words."""
+    """Blocks to search, their texts in lower case, how often each word stands there, and about how many there are.
+
+    A word with signs inside (bpc-157) counts in its parts.
+    """
 
     blocks: tuple[Block, ...]
     lowers: tuple[str, ...]
@@ -50,7 +53,8 @@ class Text(NamedTuple):
 
 
 _WORD = expression(r"\w+")
-_MARKS = ".,;:!?()[]{}\"'“”’‘*_…"
+_TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() else 32 for code in range(256))
+_SIGNS = "“”’‘–—…•·\u00a0"
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
@@ -59,21 +63,31 @@ def text(blocks: Iterable[Block]) -> Text:
     kept = tuple(blocks)
     lowers = tuple([block.text.lower() for block in kept])
     lower = "\n".join(lowers)
-    return Text(kept, lowers, lower, _tally(lower), len(lower.split()))
+    return Text(kept, lowers, lower, _tally(lower), lower.count(" ") + len(lowers))
 
 
 def _tally(lower: str) -> Counter[str]:
-    """Count words; one with signs inside (bpc-157) counts as a whole and in its parts."""
-    # most words with a sign have one of these behind them
-    words = Counter(lower.replace(", ", " ").replace(". ", " ").split())
+    words = Counter(_spaced(lower).split())
     for piece in [piece for piece in words if not piece.isalnum()]:
-        times = words.pop(piece)
-        word = piece.strip(_MARKS)
-        words[word] += times
-        if not word.isalnum():
-            for part in _WORD.findall(word):
-                words[part] += times
+        times = words[piece]
+        for part in _WORD.findall(piece):
+            words[part] += times
     return words
+
+
+def _spaced(lower: str) -> str:
+    """Put spaces in place of the signs that usually part words; letters of all scripts stay together."""
+    spaced = lower.encode("utf-8", "surrogatepass").translate(_TO_SPACE).decode("utf-8", "surrogatepass")
+    if not lower.isascii():
+        for sign in _SIGNS:
+            spaced = spaced.replace(sign, " ")
+    return spaced
+
+
+@cache
+def head(phrase: str) -> str:
+    """Return the first word of a phrase in lower case, as a text counts it."""
+    return next(iter(_spaced(phrase).split()), "")
 
 
 def shown(document: Document) -> Text:

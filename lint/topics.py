@@ -121,7 +121,7 @@ def _homes(table: Same[Mapping[str, Mapping[str, Any]]]) -> dict[str, list[tuple
     homes: dict[str, list[tuple[str, str]]] = {}
     for name, topic in table.value.items():
         for term in topic.get("words", ()):
-            homes.setdefault(term.partition(" ")[0], []).append((term, name))
+            homes.setdefault(said.head(term), []).append((term, name))
     return homes
 
 

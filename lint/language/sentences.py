@@ -90,9 +90,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     spans = []
     for end in _END.finditer(text):
-        if end.end() < len(text) and _is_end(text, end):
+        stop, after = end.span()
+        if after < len(text) and (_is_plain_end(text, stop, after) or _is_end(text, end)):
             spans.append((start, end.start(4)))
-            start = end.end()
+            start = after
     return [*spans, (start, len(text.rstrip()))] if start < len(text) else spans
 
 
@@ -103,23 +104,27 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
         low = max(0, offset - reach)
         start, stop = (0 if low else len(text) - len(text.lstrip())), -1
         for end in _END.finditer(text, low):
-            if end.end() < len(text) and _is_end(text, end):
-                if end.end() > offset:
+            stop_at, after = end.span()
+            if after < len(text) and (_is_plain_end(text, stop_at, after) or _is_end(text, end)):
+                if after > offset:
                     stop = end.start(4)
                     break
-                start = end.end()
+                start = after
         if start or not low:
             return start, stop if stop >= 0 else len(text.rstrip())
         reach *= 4
 
 
+def _is_plain_end(text: str, stop: int, start: int) -> bool:
+    """Tell at a glance, as most can be, that a full stop behind a long word ends a sentence before a capital."""
+    if start != stop + 2 or text[stop] != "." or not text[start].isupper() or stop < _LONG:
+        return False
+    tail = text[stop - _LONG : stop]
+    return tail.isalpha() and tail.islower() and tail not in _TAILS
+
+
 def _is_end(text: str, end: re.Match[str]) -> bool:
     """Tell whether a sentence ends at marks that white space follows."""
-    stop, start = end.span()
-    if start == stop + 2 and text[stop] == "." and text[start].isupper():
-        tail = text[max(stop - _LONG, 0) : stop]
-        if len(tail) == _LONG and tail.isalpha() and tail.islower() and tail not in _TAILS:
-            return True
     mark, note, closing = end[1], end[2], end[3]
     following = _NEXT.match(text, end.end())
     word = following[1] if following else ""
