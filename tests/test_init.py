@@ -110,10 +110,11 @@ def test_the_diff_can_be_applied(caveat: Caveat, tmp_path: Path) -> None:
 
 
 def test_a_folder_below_another_configuration_extends_it(caveat: Caveat, tmp_path: Path) -> None:
-    site = build(tmp_path, {"caveat.yaml": "history: true\n", "blog/posts/a.md": ARTICLE})
+    site = build(tmp_path, {"caveat.yaml": "history: true\noperator: brand\n", "blog/posts/a.md": ARTICLE})
     done = caveat("init", "blog", cwd=site)
-    assert done.stdout.startswith("blog/caveat.yaml              written: publisher, in all places\n")
-    assert settings(site / "blog").settings.history
+    assert done.stdout.startswith("blog/caveat.yaml              written: builds on ../caveat.yaml\n")
+    read = settings(site / "blog").settings
+    assert (read.history, read.operator) == (True, "brand")
     workflow = yaml.safe_load((site / ".github/workflows/caveat.yml").read_text())
     assert [step["run"].partition(" --")[0] for step in workflow["jobs"]["caveat"]["steps"][3:]] == [
         "caveat check blog"
@@ -207,3 +208,11 @@ def test_on_gitlab_a_job_is_included(caveat: Caveat, tmp_path: Path, pipeline: s
     job: dict[str, Any] = yaml.safe_load((site / ".gitlab/caveat.yml").read_text())["caveat"]
     assert job["script"][1].startswith("caveat check . --output-format gitlab=")
     assert not (site / ".github").exists()
+
+
+def test_the_server_decides_not_the_name_of_the_repository(caveat: Caveat, tmp_path: Path) -> None:
+    site = build(tmp_path, {"a.md": ARTICLE})
+    git("remote", "add", "origin", "https://github.com/acme/gitlab-pages.git", cwd=site)
+    caveat("init", cwd=site)
+    assert (site / ".github/workflows/caveat.yml").exists()
+    assert not (site / ".gitlab-ci.yml").exists()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..model import Document, Fact
+    from ..names import Person
 
 _FRONT_MATTER = "front matter"
 _LOOKS_LIKE = re.compile(r"review|approv|verif|medic(?!in)|checked|signed_?off|qa_|validat", re.IGNORECASE)
@@ -35,7 +36,6 @@ class People(NamedTuple):
     reviewers: tuple[Reviewer, ...]
     keys: Mapping[str, Mapping[str, int]]
     unread: Mapping[str, int]
-    reviewed: int
 
 
 def gather(documents: Iterable[Document]) -> People:
@@ -43,26 +43,28 @@ def gather(documents: Iterable[Document]) -> People:
     found: dict[str, Reviewer] = {}
     keys: dict[str, Counter[str]] = {duty: Counter() for duty in ("reviewer", "reviewed", "due")}
     unread: Counter[str] = Counter()
-    reviewed = 0
     for document in documents:
         review = record.gather(document)
-        named = review.named("reviewer")
-        reviewed += bool(named)
-        for one in {entry.person.name: entry.person for entry in named if entry.person}.values():
-            before = found.get(one.name.casefold(), Reviewer(one.name, (), (), 0))
-            found[one.name.casefold()] = Reviewer(
-                before.name,
-                tuple(dict.fromkeys((*before.credentials, *one.credentials))),
-                tuple(dict.fromkeys((*before.registrations, *one.registrations))),
-                before.articles + 1,
-            )
+        for person in {one.person.name: one.person for one in review.named("reviewer") if one.person}.values():
+            _meet(found, person)
         facts = [fact for fact in document.facts if fact.origin == _FRONT_MATTER]
         used = _used(review, facts)
         for duty, names in used.items():
             keys[duty].update(names)
         unread.update(_unread(facts, {name for names in used.values() for name in names}))
-    people = sorted(found.values(), key=lambda one: (-one.articles, one.name))
-    return People(tuple(people), keys, unread, reviewed)
+    return People(tuple(sorted(found.values(), key=lambda one: (-one.articles, one.name))), keys, unread)
+
+
+def _meet(found: dict[str, Reviewer], person: Person) -> None:
+    """Add what an article says of a reviewer to what others said."""
+    key = person.name.casefold()
+    before = found.get(key, Reviewer(person.name, (), (), 0))
+    found[key] = Reviewer(
+        before.name,
+        tuple(dict.fromkeys((*before.credentials, *person.credentials))),
+        tuple(dict.fromkeys((*before.registrations, *person.registrations))),
+        before.articles + 1,
+    )
 
 
 def _used(review: record.Review, facts: Iterable[Fact]) -> dict[str, set[str]]:

@@ -72,7 +72,8 @@ def _own(seen: Seen, top: str) -> Iterator[File | str]:
     people, there = len(seen.people.reviewers), (seen.site / ROSTER).exists()
     usable = _is_roster(seen.site / ROSTER) if there else people > 0
     text = written.configuration(seen, extends, usable)
-    yield File(seen.site / config.NAME, None, text, f"{seen.operator.operator}, in {_listed(seen.places)}")
+    guessed = f"{seen.operator.operator}, in {', '.join(seen.places) or 'all places'}"
+    yield File(seen.site / config.NAME, None, text, f"builds on {extends}" if extends else guessed)
     if there and not usable:
         yield f"{ROSTER}: is there already, and no roster; give yours another name, and write it into {config.NAME}"
     if people and not there:
@@ -86,10 +87,6 @@ def _is_roster(path: Path) -> bool:
     except InputError:
         return False
     return True
-
-
-def _listed(places: Iterable[str]) -> str:
-    return ", ".join(places) or "all places"
 
 
 def _around(seen: Seen, whence: Origin, top: Path) -> Iterator[File | str]:
@@ -133,8 +130,9 @@ def _added(path: Path, key: str, item: list[str], what: str, present: str) -> Fi
 
 
 def _host(top: Path) -> str:
-    """Return the addresses from which the repository is fetched."""
-    return _git(top, "config", "--get-regexp", r"^remote\..*\.url$").lower()
+    """Return the names of the servers from which the repository is fetched."""
+    addresses = _git(top, "config", "--get-regexp", r"^remote\..*\.url$").lower()
+    return " ".join(re.findall(r"(?:@|//)([^/:@\s]+)(?=[/:])", addresses))
 
 
 def _branch(top: Path) -> str:
@@ -147,9 +145,10 @@ def _branch(top: Path) -> str:
 def _git(top: Path, *arguments: str) -> str:
     environment = {name: value for name, value in os.environ.items() if name not in ignored.LOCAL}
     try:
-        return subprocess.run(["git", *arguments], cwd=top, env=environment, capture_output=True, text=True).stdout
+        done = subprocess.run(["git", *arguments], cwd=top, env=environment, capture_output=True)
     except OSError:
         return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _steps(whence: Origin, files: Iterable[File]) -> Iterator[str]:

@@ -18,11 +18,13 @@ _WIDTH = 110
 
 def configuration(seen: Seen, extends: str, roster: bool) -> str:
     """Return the text of caveat.yaml; `extends` names the configuration of a folder above, empty for none."""
+    # what a folder above says is known, and a guess must not replace it
+    mark = "# " if extends else ""
     sections = [
         _head(seen),
         _extends(extends) if extends else [],
-        _jurisdictions(seen),
-        _operator(seen),
+        _jurisdictions(seen, mark),
+        _operator(seen, mark),
         _exclude(seen),
         _reviewers(seen, roster),
         _REVIEW,
@@ -40,6 +42,7 @@ def _head(seen: Seen) -> list[str]:
     by = f"{seen.generator.generator.name} ({seen.generator.file}), " if seen.generator else ""
     count = f"{len(seen.articles):,} {'article' if len(seen.articles) == 1 else 'articles'}"
     most = f", most in {_list(seen.folders)}" if seen.folders else ""
+    most += f", of which it read {seen.looked_at}" if seen.looked_at < len(seen.articles) else ""
     return [
         *_comment("How caveat judges the articles in this folder and below."),
         "#",
@@ -57,27 +60,27 @@ def _extends(extends: str) -> list[str]:
     ]
 
 
-def _jurisdictions(seen: Seen) -> list[str]:
+def _jurisdictions(seen: Seen, mark: str) -> list[str]:
     known = (
         "Where the articles are published: us, uk, eu, au, ca, th, in, sg, ae, or [all]. The strictest place decides."
     )
     if not seen.places:
-        return [*_comment(f"{known} Nothing on the site tells, so all hold."), "jurisdictions: [all]"]
+        return [*_comment(f"{known} Nothing on the site tells, so all hold."), f"{mark}jurisdictions: [all]"]
     return [
         *_comment(known),
         *_comment(f"Guessed: {places.said(seen.places)}. Add the places whose readers you address."),
-        f"jurisdictions: [{', '.join(seen.places)}]",
+        f"{mark}jurisdictions: [{', '.join(seen.places)}]",
     ]
 
 
-def _operator(seen: Seen) -> list[str]:
+def _operator(seen: Seen, mark: str) -> list[str]:
     return [
         *_comment(
             "Who publishes: clinic, practitioner, brand, pharmacy, publisher, charity or government. Whoever sells is "
             "held to more."
         ),
         *_comment(f"Guessed: {seen.operator.because}."),
-        f"operator: {seen.operator.operator}",
+        f"{mark}operator: {seen.operator.operator}",
     ]
 
 
@@ -95,17 +98,14 @@ def _exclude(seen: Seen) -> list[str]:
 
 def _reviewers(seen: Seen, roster: bool) -> list[str]:
     lines = _comment("Who may review articles, with registrations and until when they hold.")
-    told = [f"who reviewed in {_counted(seen.people.keys['reviewer'])}"] if seen.people.keys["reviewer"] else []
-    told += [f"when in {_counted(seen.people.keys['reviewed'])}"] if seen.people.keys["reviewed"] else []
-    told += [f"when next in {_counted(seen.people.keys['due'])}"] if seen.people.keys["due"] else []
+    duties = (("reviewer", "who reviewed"), ("reviewed", "when"), ("due", "when next"))
+    told = [f"{what} in {_counted(seen.people.keys[duty])}" for duty, what in duties if seen.people.keys[duty]]
     if told:
         lines += _comment(f"The front matter says {', '.join(told)}.")
     if seen.people.unread:
         remedy = "caveat reads `reviewedBy`, `lastReviewed` and `nextReview`, and spellings like these"
         lines += _comment(f"It does not understand {_counted(seen.people.unread)}: {remedy}.")
-    if roster:
-        return [*lines, "reviewers: reviewers.yaml"]
-    return [*lines, "# reviewers: reviewers.yaml"]
+    return [*lines, f"{'' if roster else '# '}reviewers: reviewers.yaml"]
 
 
 _REVIEW = [
