@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from ..compiled import Compiled
     from .prose import Prose, Sentence
 
-_LEAST_WORDS = 4
+_LEAST_WORDS = 2
+# the few words of a label say less than a sentence does, so they must weigh more
+_LABEL = 4
+_MORE = 0.5
 _NAMED = 3
 _LONG = 5
 
@@ -29,9 +32,11 @@ def promises(
             if start in named:
                 continue
             sentence = prose.sentence(start, end)
-            if len(sentence.tokens.lower) >= _LEAST_WORDS:
+            words = sum(map(str.isalpha, sentence.tokens.lower))
+            if words >= _LEAST_WORDS:
                 weighed = weigh(sentence.tokens.lower, book.model)
-                if weighed.score >= threshold and (heaviest := _heaviest(sentence.tokens.lower, weighed.shares)):
+                least = threshold if words >= _LABEL else threshold + _MORE
+                if weighed.score >= least and (heaviest := _heaviest(sentence.tokens.lower, weighed.shares)):
                     yield sentence, heaviest
 
 

@@ -1,23 +1,25 @@
 """Weigh by its words whether a sentence promises or informs.
 
-A linear model on words, word pairs and beginnings of words: logistic regression, trained on labelled sentences by
-`bench/train_scorer.py`. It proposes; readings by cue and scope judge.
+A linear model on words, pairs of words, beginnings of words and the order of kinds of words: logistic regression on
+normed vectors, trained on labelled sentences by `bench/train_scorer.py`. It proposes; readings by cue and scope judge.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..values import NamedTuple
+from .kinds import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _PREFIX = 5
-_LENGTH_STEP = 4
-_LONGEST_STEP = 8
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 _STEM = 4
+# how many words apart, and how many words of a kind back, two kinds still belong together
+_APART = 6
+_BACK = 3
+_MOST = 4
 
 
 class Weighed(NamedTuple):
@@ -25,22 +27,6 @@ class Weighed(NamedTuple):
 
     score: float
     shares: tuple[float, ...]
-
-
-def features(lower: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield each feature of a sentence with the number of the token that it stands at (-1 for the sentence itself)."""
-    words = ["#" if word[:1].isdigit() else word for word in lower]
-    before = "^"
-    for at, word in enumerate(words):
-        yield f"w:{word}", at
-        stemmed = stem(word)
-        yield f"b:{before} {stemmed}", at
-        if len(word) > _PREFIX:
-            yield f"p:{word[:_PREFIX]}", at
-        before = stemmed
-    yield f"b:{before} $", len(words) - 1
-    yield f"length:{min(len(words) // _LENGTH_STEP, _LONGEST_STEP)}", -1
-    yield f"end:{words[-1] if words else ''}", -1
 
 
 def stem(word: str) -> str:
@@ -51,16 +37,53 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _STEM else word
 
 
+_KINDS = {stem(word): kind for kind, words in reversed(LISTS.items()) for word in words}
+
+
+def features(lower: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each feature of a sentence with the number of the token that it ends at."""
+    words = ["#" if word[:1].isdigit() else word for word in lower]
+    stems = [stem(word) for word in words]
+    second, before = "", "^"
+    for at, word in enumerate(words):
+        yield f"w:{word}", at
+        if len(word) > _PREFIX:
+            yield f"p:{word[:_PREFIX]}", at
+        yield f"b:{before} {stems[at]}", at
+        if second:
+            yield f"g:{second} {stems[at]}", at
+        second, before = before if at else "", stems[at]
+    yield f"b:{before} $", len(words) - 1
+    yield from _orders(stems)
+
+
+def _orders(stems: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield how often each kind of word stands in the sentence, and which kind follows which."""
+    counts = dict.fromkeys(LISTS, 0)
+    last: list[tuple[int, str]] = []
+    for at, word in enumerate(stems):
+        if kind := _KINDS.get(word):
+            if counts[kind] < _MOST:
+                counts[kind] += 1
+                yield f"{kind} {counts[kind]}", at
+            for earlier, other in last:
+                if at - earlier <= _APART:
+                    yield f"{other} > {kind}", at
+            last = [*last, (at, kind)][-_BACK:]
+
+
 def weigh(lower: Sequence[str], model: Mapping[str, float]) -> Weighed:
-    """Add up the weights of a sentence's features, each once, at the token where it first stands."""
+    """Add up the weights of a sentence's features, each once, at the token where it first stands.
+
+    The sum is divided by the length of the vector, so that a long sentence weighs no more than a short one.
+    """
     shares = [0.0] * len(lower)
-    score = model.get("", 0.0)
     seen: set[str] = set()
+    total = 0.0
     for name, at in features(lower):
-        weight = model.get(name)
-        if weight is not None and name not in seen:
+        if name not in seen:
             seen.add(name)
-            score += weight
-            if at >= 0:
+            if weight := model.get(name):
+                total += weight
                 shares[at] += weight
-    return Weighed(score, tuple(shares))
+    return Weighed(model.get("", 0.0) + total / max(len(seen), 1) ** 0.5, tuple(shares))

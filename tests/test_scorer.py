@@ -1,0 +1,111 @@
+"""The scorer weighs words, pairs and kinds of words; what it proposes, the readings judge."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from math import sqrt
+from pathlib import Path
+
+import pytest
+from caveat.lint import compiled, engine
+from caveat.lint.checks.context import Context
+from caveat.lint.language.scorer import features, stem, weigh
+from caveat.lint.model import Settings
+
+EVALUATION = Path(__file__).resolve().parents[1] / "bench" / "evaluation.py"
+
+
+def found(source: str, operator: str = "clinic") -> list[tuple[str, str]]:
+    context = Context(Settings(operator=operator, select=("claim/promise",)), date(2026, 11, 22), compiled.load())
+    judged = engine.lint(source.encode(), "a.md", context)
+    return [(finding.quote, str(finding.severity.name.lower())) for finding in judged.findings]
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"), [("relieves", "reliev"), ("relieving", "reliev"), ("ease", "ease"), ("skin", "skin")]
+)
+def test_endings_are_cut(word: str, cut: str) -> None:
+    assert stem(word) == cut
+
+
+def test_features_of_a_sentence_stand_at_its_words() -> None:
+    assert list(features(("laser", "reduces", "12", "lamps"))) == [
+        ("w:laser", 0),
+        ("b:^ laser", 0),
+        ("w:reduces", 1),
+        ("p:reduc", 1),
+        ("b:laser reduc", 1),
+        ("w:#", 2),
+        ("b:reduc #", 2),
+        ("g:laser #", 2),
+        ("w:lamps", 3),
+        ("b:# lamp", 3),
+        ("g:reduc lamp", 3),
+        ("b:lamp $", 3),
+        ("means 1", 0),
+        ("effect 1", 1),
+        ("means > effect", 1),
+    ]
+
+
+def test_a_feature_weighs_once_and_less_among_many() -> None:
+    weighed = weigh(("leaf", "leaf"), {"": -1.0, "w:leaf": 4.0})
+    assert weighed.shares == (4.0, 0.0)
+    assert weighed.score == pytest.approx(-1.0 + 4.0 / sqrt(4))
+
+
+def test_an_empty_sentence_has_the_odds_of_any() -> None:
+    assert weigh((), {"": -1.0}).score == -1.0
+
+
+def test_what_a_clinic_promises_a_government_may_say() -> None:
+    source = "- Restores elasticity and fades scars\n"
+    assert found(source) == [("Restores elasticity and fades scars", "warning")]
+    assert found(source, "government") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# Lavender\n",
+        "- Crow's feet\n",
+        "- Saline, magnesium, B-complex\n",
+        "The nurse sets the rate with a roller clamp and looks in every ten minutes.\n",
+        "The blood is spun in a centrifuge, which separates the platelets from the red cells.\n",
+        "She trained in Leeds and is registered with the council.\n",
+        "The redness fades within two days.\n",
+        "Nobody can tell in advance how long the effect will last.\n",
+        "A mole that has changed is cut out and sent to the laboratory.\n",
+    ],
+)
+def test_sober_sentences_of_a_clinic_are_left_alone(source: str) -> None:
+    assert found(source) == []
+
+
+@pytest.mark.parametrize("said", ["may ", "might "])
+def test_a_hedged_promise_is_information(said: str) -> None:
+    [(_, severity)] = found(f"Our tonic {said}melt your worries away and leave you glowing.\n")
+    assert severity == "info"
+
+
+def test_the_evaluation_says_what_is_missed_and_what_is_wrong(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.tsv"
+    rows.write_text(
+        "claim\tefficacy\tsentence\tOur tonic melts your worries away and leaves you glowing.\n"
+        "claim\tefficacy\tsentence\tThe lift is on the left.\n"
+        "ok\tneutral\tsentence\tThe lift is on the right.\n"
+        "soft\tpuffery\tsentence\tOur tonic melts your worries away.\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, str(EVALUATION), "--wrong", str(rows)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == [
+        "clinic:",
+        "recall 0.500 of 2, precision 1.000,",
+        "1.000 where one row in five is a claim; 0.0000 of 1 harmless rows flagged (0)",
+        "recall by concept: efficacy 1/2",
+        "wrong by rule: none",
+        "  missed [efficacy, sentence] The lift is on the left.",
+    ]
