@@ -10,6 +10,7 @@ from ..model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from difflib import SequenceMatcher
 
     from ..model import Rule
     from .context import Hit
@@ -71,18 +72,21 @@ def _at_sentence(page: Page, rule: Rule, saying: said.Saying, told: str) -> Hit:
     return page.there(rule, said.Saying(saying.block, start, end))._replace(fields={"missing": told})
 
 
-def _closest(found: str, texts: Sequence[str]) -> str:
+def _matcher(found: Sequence[str], expected: Sequence[str]) -> SequenceMatcher[str]:
+    # imported here: few pages bear a prescribed wording
     from difflib import SequenceMatcher
 
-    return max(texts, key=lambda text: SequenceMatcher(None, _bare(found).split(), _bare(text).split()).ratio())
+    return SequenceMatcher(None, found, expected, autojunk=False)
+
+
+def _closest(found: str, texts: Sequence[str]) -> str:
+    return max(texts, key=lambda text: _matcher(_bare(found).split(), _bare(text).split()).ratio())
 
 
 def _departure(found: str, texts: Sequence[str]) -> str:
     """Tell every difference of a wording from the prescribed one that it is closest to."""
-    from difflib import SequenceMatcher
-
     expected, words = _bare(_closest(found, texts)).split(), _bare(found).split()
-    steps = SequenceMatcher(None, words, expected, autojunk=False).get_opcodes()
+    steps = _matcher(words, expected).get_opcodes()
     # what follows the wording is no part of it
     while steps and steps[-1][0] == "delete":
         steps.pop()
