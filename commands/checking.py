@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -52,7 +51,7 @@ def _gate(given: Mapping[str, Any]) -> Gate:
         if all(given[name] not in (None, False) for name in pair):
             names = " and ".join(f"--{name.replace('_', '-')}" for name in pair)
             raise CaveatError(f"{names} exclude each other.")
-    path = Path(given["baseline"]) if given["baseline"] else None
+    path = given["baseline"] or None
     if not given["baseline"] and not given["no_baseline"]:
         path = gate.find_baseline(given["config"])
     return gate.Gate(path, given["since"], given["staged"])

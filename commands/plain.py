@@ -41,7 +41,7 @@ def _choice(choices: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _file(value: str) -> str:
-    if path.isdir(value):  # noqa: PTH112 -- pathlib takes time to import
+    if path.isdir(value):
         raise ValueError
     return value
 

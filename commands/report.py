@@ -69,7 +69,7 @@ def report(paths: tuple[str, ...], **given: Any) -> int:
     run = Options(
         given["today"], given["config"], given["select"], given["ignore"], not given["no_cache"], given["jobs"]
     )
-    found, articles, source = gate.judge(paths, run, gate.Gate(Path(known) if known else None))
+    found, articles, source = gate.judge(paths, run, gate.Gate(known or None))
     view = overview(found, articles, source, {**given, "paths": paths}, earlier)
     pieces = (markdown if given["format_"] == "markdown" else page)(view, source, given)
     if given["format_"] == "markdown" and given["output"] is None:

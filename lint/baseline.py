@@ -48,7 +48,7 @@ def default(config: str | None) -> Path:
     from .gate import BASELINE, find_baseline
 
     held = config or find_config("article")
-    return find_baseline(config) or (Path(held).parent if held else Path()) / BASELINE
+    return Path(find_baseline(config) or (Path(held).parent if held else Path()) / BASELINE)
 
 
 def load(path: Path) -> Baseline:

@@ -12,7 +12,6 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -26,14 +25,14 @@ _DIGEST = 16
 _KEPT = 6
 
 
-def folder() -> Path:
+def folder() -> str:
     """Return the cache folder: $CAVEAT_CACHE_DIR, else the user's cache folder of this platform."""
     chosen = os.environ.get("CAVEAT_CACHE_DIR")
     if chosen:
-        return Path(chosen)
+        return chosen
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "caveat"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "caveat"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local"), "caveat")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "caveat")
 
 
 def digest(*parts: str | bytes) -> str:
@@ -47,9 +46,8 @@ def digest(*parts: str | bytes) -> str:
 
 def load(name: str, key: str) -> object | None:
     """Return the value stored under `name` and `key`, or none where there is no sound one."""
-    path = folder() / f"{name}-{key}"
     try:
-        with path.open("rb") as file:
+        with open(_path(name, key), "rb") as file:
             if not _is_own(file.fileno()):
                 return None
             data = file.read()
@@ -72,22 +70,28 @@ def store(name: str, key: str, value: Any) -> None:
 
 
 def _write(name: str, key: str, data: bytes) -> None:
-    path = folder() / f"{name}-{key}"
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    path = _path(name, key)
+    beside = f"{path}.{os.getpid()}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
+        os.makedirs(folder(), exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.replace(beside, path)
         _forget_old(name)
     except OSError:
         with suppress(OSError):
-            beside.unlink()
+            os.unlink(beside)
+
+
+def _path(name: str, key: str) -> str:
+    return os.path.join(folder(), f"{name}-{key}")
 
 
 def _forget_old(name: str) -> None:
-    files = sorted(folder().glob(f"{name}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[_KEPT:]:
-        path.unlink(missing_ok=True)
+    files = [entry for entry in os.scandir(folder()) if entry.name.startswith(f"{name}-")]
+    for entry in sorted(files, key=lambda entry: entry.stat().st_mtime, reverse=True)[_KEPT:]:
+        with suppress(FileNotFoundError):
+            os.unlink(entry.path)
 
 
 class Parts:
@@ -129,7 +133,7 @@ class Parts:
 def load_parts(name: str, key: str) -> Parts | None:
     """Return the parts stored under `name` and `key`, or none where there is no sound list of them."""
     try:
-        file = os.open(folder() / f"{name}-{key}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        file = os.open(_path(name, key), os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
     try:

@@ -11,7 +11,6 @@ import os
 from contextlib import suppress
 from functools import lru_cache
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -160,6 +159,8 @@ def build(book: Rulebook) -> Compiled:
 
 
 def _compile(folders: Sequence[str]) -> tuple[tuple[Rule, ...], tuple[str, ...], Any, dict[str, bytes]]:
+    from pathlib import Path
+
     from . import rulebook
     from .compiling import compile_rules
 
@@ -176,10 +177,10 @@ def key(folders: Sequence[str]) -> str:
     A program that runs from its source is named by all its files, as those of the rules are.
     """
     # a path object for each of some hundred files takes milliseconds
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
-    if os.path.exists(f"{package}/pyproject.toml"):  # noqa: PTH110
+    package = os.path.dirname(os.path.dirname(__file__))
+    if os.path.exists(f"{package}/pyproject.toml"):
         folders = (f"{package}/lint", *folders)
-    installed = os.stat(f"{package}/__init__.py")  # noqa: PTH116
+    installed = os.stat(f"{package}/__init__.py")
     states = [state for folder in (f"{package}/rules", *folders) for state in _states(folder)]
     return cache.digest(__version__, f"{package} {installed.st_ino} {installed.st_ctime_ns}", *states)
 

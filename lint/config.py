@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cache as once
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, nearest
@@ -13,6 +12,7 @@ from .values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+    from pathlib import Path
 
     from .discover import Excluder
     from .globs import Where
@@ -48,7 +48,7 @@ class Config(NamedTuple):
     """
 
     path: str = ""
-    folder: Path = Path()
+    folder: str = "."
     settings: Settings = Settings()
     parts: tuple[Part, ...] = ()
     excluded: tuple[Where, ...] = ()
@@ -59,10 +59,12 @@ class Config(NamedTuple):
 
 def find(article: str) -> str | None:
     """Return the caveat.yaml nearest to the article: in its folder, or the closest folder above."""
-    for folder in absolute(article).parents:
+    folder, above = "", os.path.dirname(os.path.abspath(article))
+    while folder != above:
+        folder, above = above, os.path.dirname(above)
         for name in (NAME, _MISNAMED):
-            if (folder / name).is_file():
-                return str(folder / name)
+            if os.path.isfile(found := os.path.join(folder, name)):
+                return found
     return None
 
 
@@ -70,7 +72,7 @@ def load(path: str | None, *, use_cache: bool = True) -> Config:
     """Read a configuration strictly; None gives the defaults. Raises InputError for the first mistake in it."""
     if path is None:
         return Config()
-    if Path(path).name == _MISNAMED:
+    if os.path.basename(path) == _MISNAMED:
         raise InputError(shown(path), 0, "the configuration has another name", f"rename it to {NAME}")
     from .configfile import read
 
@@ -109,8 +111,8 @@ def lookup(explicit: str | None, *, use_cache: bool = True) -> Callable[[str], C
     `explicit` replaces the search.
     """
     load_once = once(lambda path: load(path, use_cache=use_cache))
-    find_once = once(lambda folder: load_once(find(str(folder / NAME))))
-    return lambda path: load_once(explicit) if explicit else find_once(PurePath(path).parent)
+    find_once = once(lambda folder: load_once(find(os.path.join(folder, NAME))))
+    return lambda path: load_once(explicit) if explicit else find_once(os.path.dirname(path))
 
 
 def excluder(explicit: str | None, *, use_cache: bool = True) -> Excluder:
@@ -146,7 +148,9 @@ def rule_names(ids: Iterable[str]) -> frozenset[str]:
 
 def absolute(path: str) -> Path:
     """Return the path from the root, without `..` and with links as they are."""
-    return Path(os.path.normpath(Path(path).absolute()))
+    from pathlib import Path
+
+    return Path(os.path.abspath(path))
 
 
 def shown(path: str) -> str:

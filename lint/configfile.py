@@ -43,7 +43,7 @@ def read(path: str, *, use_cache: bool = True) -> Config:
     gitignore = [top["gitignore"].boolean() for _, top in mappings if "gitignore" in top]
     return Config(
         path=found[-1].node.path,
-        folder=found[-1].folder,
+        folder=str(found[-1].folder),
         settings=merged(part.values for part in parts if part.where is None),
         parts=tuple(parts),
         excluded=tuple(filter(None, excluded)),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from . import ignored
 from .model import Failure
-from .readers import SUFFIXES
+from .readers import SUFFIXES, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +56,7 @@ def expand(paths: Iterable[str], excluded: Excluder = _NOTHING) -> Iterator[str 
 def _below(path: str, excluded: Excluder) -> Iterator[str | Failure]:
     """Yield what one given path stands for."""
     try:
-        mode = Path(path).stat().st_mode
+        mode = os.stat(path).st_mode
     except OSError as error:
         yield Failure(path, 0, (error.strerror or str(error)).lower(), "correct the path")
         return
@@ -71,13 +70,13 @@ def _below(path: str, excluded: Excluder) -> Iterator[str | Failure]:
 
 def is_article(path: str) -> bool:
     """Say whether the suffix is one that a reader knows."""
-    return Path(path).suffix.lower() in SUFFIXES
+    return suffix(path) in SUFFIXES
 
 
 def unfit(path: str) -> Failure:
     """Make the failure of a file whose suffix no reader knows."""
-    suffix = Path(path).suffix.lower()
-    wrong = f"no reader knows “{suffix}” files" if suffix else "a file without a suffix has no reader"
+    ending = suffix(path)
+    wrong = f"no reader knows “{ending}” files" if ending else "a file without a suffix has no reader"
     return Failure(path, 0, wrong, f"known suffixes: {_KNOWN}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -16,7 +17,6 @@ from .values import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from .checks.context import Hit
     from .config import Config
@@ -88,9 +88,9 @@ def judge_with(options: Options) -> Callable[[str, bytes], Judged]:
     return judge
 
 
-def _lock(folder: Path) -> Lock | None:
+def _lock(folder: str) -> Lock | None:
     """Read the signatures of reviewers where there are any."""
-    if not (folder / "caveat.lock").exists():
+    if not os.path.exists(os.path.join(folder, "caveat.lock")):
         return None
     from .signing import load
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import config, discover, engine, terminal
@@ -29,7 +29,7 @@ BASELINE = "caveat-baseline.json"
 class Gate(NamedTuple):
     """What lets findings through: the path of the `baseline`, none for none; prose that did not change `since`."""
 
-    baseline: Path | None = None
+    baseline: str | None = None
     since: str | None = None
     staged: bool = False
 
@@ -43,9 +43,11 @@ def judge(paths: Sequence[str], options: Options, gate: Gate, stdin: str = "") -
     given = stdin if list(paths) == ["-"] else ""
     report, articles, source = _judged(paths, options, changed, given, staged=gate.staged)
     if gate.baseline:
+        from pathlib import Path
+
         from . import baseline
 
-        report = baseline.apply(report, baseline.load(gate.baseline), articles, options)
+        report = baseline.apply(report, baseline.load(Path(gate.baseline)), articles, options)
     if changed:
         from .changes import keep
 
@@ -53,11 +55,14 @@ def judge(paths: Sequence[str], options: Options, gate: Gate, stdin: str = "") -
     return report, articles, source
 
 
-def find_baseline(config: str | None) -> Path | None:
+def find_baseline(config: str | None) -> str | None:
     """Return the baseline that holds in the current folder: the nearest from there upward, or beside `config`."""
-    here = Path.cwd()
-    folders = [Path(config).parent] if config else [here, *here.parents]
-    return next((folder / BASELINE for folder in folders if (folder / BASELINE).is_file()), None)
+    folder, above = "", os.path.dirname(config) or "." if config else os.getcwd()
+    while folder != above:
+        folder, above = above, above if config else os.path.dirname(above)
+        if os.path.isfile(found := os.path.join(folder, BASELINE)):
+            return found
+    return None
 
 
 def _changed(gate: Gate) -> Changes | None:
@@ -105,6 +110,9 @@ def text(path: str, data: bytes | None = None) -> str | None:
     from .decode import decode
 
     try:
-        return decode(Path(path).read_bytes() if data is None else data, path)
+        if data is None:
+            with open(path, "rb") as file:
+                data = file.read()
+        return decode(data, path)
     except (OSError, CaveatError):
         return None

@@ -34,9 +34,9 @@ def below(folder: str) -> frozenset[str]:
 
 def repository(folder: str) -> str:
     """Return the top of the repository that a folder lies in, from the root; empty for none."""
-    path = os.path.abspath(folder)  # noqa: PTH100 -- this runs before every article
+    path = os.path.abspath(folder)
     while not os.path.lexists(f"{path}/.git"):
-        above = os.path.dirname(path)  # noqa: PTH120
+        above = os.path.dirname(path)
         if above == path:
             return ""
         path = above

@@ -108,7 +108,7 @@ def sections(paths: Sequence[str]) -> Mapping[str, str]:
 
 def site(paths: Sequence[str]) -> str:
     """Name a site by the one folder or file that was given, else by the current folder."""
-    return Path(os.path.abspath(paths[0] if len(paths) == 1 and paths[0] != "-" else ".")).name or "site"  # noqa: PTH100
+    return Path(os.path.abspath(paths[0] if len(paths) == 1 and paths[0] != "-" else ".")).name or "site"
 
 
 def _common(paths: Sequence[str]) -> str:

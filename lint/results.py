@@ -41,7 +41,9 @@ def remembering(judge: Judge, options: Options, articles: int) -> Judge:
     """Return `judge`, or one that recalls results where the run is long enough to gain by it."""
     if not options.cache or articles < _WORTH_OPENING:
         return judge
-    store = _opened(cache.folder() / "results.db")
+    from pathlib import Path
+
+    store = _opened(Path(cache.folder(), "results.db"))
     if store is None:
         return judge
     from . import config

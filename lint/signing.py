@@ -104,9 +104,9 @@ def digest(source: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def load(folder: Path) -> Lock | None:
+def load(folder: str | Path) -> Lock | None:
     """Read the lock of a folder strictly, none where there is none; raises InputError or InputErrors."""
-    path = folder / NAME
+    path = Path(folder, NAME)
     if not path.is_file():
         return None
     from .config import shown
@@ -122,13 +122,13 @@ def load(folder: Path) -> Lock | None:
                     raise InputError(name, number, f"{found.path} is signed twice", "keep the line that is true")
                 signatures[found.path] = found
     faults.raise_any()
-    return Lock(folder, signatures, {one.prose: one for one in signatures.values()})
+    return Lock(path.parent, signatures, {one.prose: one for one in signatures.values()})
 
 
-def state(folder: Path) -> str:
+def state(folder: str | Path) -> str:
     """Name the present state of a folder's lock, empty where there is none."""
     try:
-        found = (folder / NAME).stat()
+        found = Path(folder, NAME).stat()
     except OSError:
         return ""
     return f"{found.st_size} {found.st_mtime_ns}"
@@ -160,7 +160,7 @@ def sign(
             if isinstance(article, Failure):
                 raise InputError(article.path, article.line, article.wrong, article.remedy)
             held = configuration(article)
-            signed.setdefault(held.folder, []).append((article, _signed(article, reviewer, day, held)))
+            signed.setdefault(Path(held.folder), []).append((article, _signed(article, reviewer, day, held)))
     faults.raise_any()
     for folder, made in signed.items():
         _add(folder, [signature for _, signature in made])
@@ -196,7 +196,7 @@ def _signed(article: str, reviewer: str, day: date, held: Config) -> Signature:
         raise InputError(article, line, problem.wrong, problem.remedy)
     now = wording.read(document)
     return Signature(
-        path=Lock(held.folder, {}).name(article),
+        path=Lock(Path(held.folder), {}).name(article),
         reviewer=_listed(settings.reviewers, reviewer, day),
         date=day,
         rules=_version(settings.rules),

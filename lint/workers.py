@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import expressions
@@ -44,7 +43,7 @@ def _jobs(articles: Sequence[Article]) -> int:
     size = 0
     for article in articles:
         with suppress(OSError):
-            size += Path(_path(article)).stat().st_size
+            size += os.stat(_path(article)).st_size
         if size > _WORTH_A_PROCESS:
             return min(os.cpu_count() or 1, _MOST_JOBS)
     return 1
@@ -58,7 +57,8 @@ def _judge(options: Options, number: int) -> Callable[[Article], Judged]:
         if isinstance(article, Failure):
             return Judged(failures=(article,))
         try:
-            data = Path(article).read_bytes()
+            with open(article, "rb") as file:
+                data = file.read()
         except OSError as error:
             wrong = f"cannot be read ({error.strerror})"
             return Judged(failures=(Failure(article, 0, wrong, "check the path and its permissions"),))

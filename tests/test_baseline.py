@@ -245,5 +245,5 @@ def test_contrary_options_are_refused(caveat: Caveat, site: Path) -> None:
     done = caveat("check", "--baseline", "x.json", "--no-baseline", cwd=site)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         2,
-        "Error: --baseline and --no-baseline exclude each other.",
+        "caveat: --baseline and --no-baseline exclude each other.",
     )

@@ -67,11 +67,17 @@ def test_a_wrong_configuration_is_one_line_and_2(caveat: Caveat, site: Path) -> 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
-@pytest.mark.parametrize("arguments", [("--formt", "json"), ("--today", "1 May"), ("--jobs", "0"), ("-", "clean.md")])
+@pytest.mark.parametrize("arguments", [("--formt", "json"), ("--today", "1 May"), ("--jobs", "0")])
 def test_wrong_usage_gives_2(caveat: Caveat, site: Path, arguments: tuple[str, ...]) -> None:
     done = caveat("check", *arguments, cwd=site)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Usage: caveat check" in done.stderr
+
+
+def test_standard_input_stands_alone(caveat: Caveat, site: Path) -> None:
+    done = caveat("check", "-", "clean.md", cwd=site)
+    said = "caveat: “-” stands alone: standard input holds one article.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

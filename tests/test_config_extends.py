@@ -74,7 +74,7 @@ exclude: [old]
     assert found.rules == (str(here / "../house-rules").replace("site/../", ""), str(here / "own-rules"))
     assert found.approved_claims == ("One.", "Two.", "Three.")
     assert [config.excludes(read, path) for path in ("drafts/a.md", "old/a.md", "a.md")] == [True, True, False]
-    assert (read.path, read.folder) == ("caveat.yaml", here)
+    assert (read.path, read.folder) == ("caveat.yaml", str(here))
 
 
 def test_a_nearer_file_wins_over_the_overrides_of_what_it_extends(here: Path) -> None:

@@ -63,9 +63,7 @@ def test_what_a_roster_may_not_say(tmp_path: Path, text: str, line: int, wrong: 
 
 
 def test_two_reviewers_may_not_share_a_name(tmp_path: Path) -> None:
-    path = written(
-        tmp_path, "reviewers:\n  - {id: ruiz, name: Ana Ruiz}\n  - {name: Eva Ruiz, also: [Ruiz]}\n"
-    )
+    path = written(tmp_path, "reviewers:\n  - {id: ruiz, name: Ana Ruiz}\n  - {name: Eva Ruiz, also: [Ruiz]}\n")
     with pytest.raises(InputError) as caught:
         load(path)
     assert (caught.value.line, caught.value.wrong) == (

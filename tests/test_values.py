@@ -12,7 +12,7 @@ class Ours(values.NamedTuple):
 
     line: int
     column: int = 1
-    name: None | str = None
+    name: str | None = None
 
     def shown(self) -> str:
         return f"{self.line}:{self.column}"
@@ -27,7 +27,7 @@ class Theirs(typing.NamedTuple):
 
     line: int
     column: int = 1
-    name: None | str = None
+    name: str | None = None
 
     def shown(self) -> str:
         return f"{self.line}:{self.column}"

@@ -21,13 +21,18 @@ SUFFIXES = {
 }
 
 
+def suffix(path: str) -> str:
+    """Return the suffix of a path in lower case, which tells its reader."""
+    return splitext(path)[1].lower()
+
+
 def read(source: str, path: str) -> Document:
     """Read `source` by the suffix of `path`; an unknown suffix raises InputError."""
-    suffix = splitext(path)[1].lower()  # noqa: PTH122 -- pathlib takes as long to import as the Markdown reader
-    if suffix not in SUFFIXES:
+    ending = suffix(path)
+    if ending not in SUFFIXES:
         from ..errors import InputError, nearest
 
-        wrong = f"no reader for “{suffix}” files" if suffix else "a file without a suffix has no reader"
-        raise InputError(path, 0, wrong, nearest(suffix, SUFFIXES))
-    document: Document = import_module(f".{SUFFIXES[suffix]}", __package__).read(source, path)
+        wrong = f"no reader for “{ending}” files" if ending else "a file without a suffix has no reader"
+        raise InputError(path, 0, wrong, nearest(ending, SUFFIXES))
+    document: Document = import_module(f".{SUFFIXES[ending]}", __package__).read(source, path)
     return document
