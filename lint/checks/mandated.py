@@ -63,7 +63,7 @@ def _wording(page: Page, rule: Rule) -> Iterator[Hit]:
 
 def _whole(page: Page, saying: said.Saying) -> str:
     """Return the block of a place and the next one: a wording may be cut into two paragraphs."""
-    at = next(index for index, block in enumerate(page.text.blocks) if block is saying.block)
+    at = page.number(saying)
     return " ".join(block.text for block in page.text.blocks[at : at + 2])
 
 
@@ -108,7 +108,7 @@ def _apart(page: Page, rule: Rule, saying: said.Saying) -> Iterator[Hit]:
     if "link" not in options:
         return
     blocks = page.text.blocks
-    home = next(index for index, block in enumerate(blocks) if block is saying.block)
+    home = page.number(saying)
     own, claims = tuple(options["when"]["mentions"]), tuple(options["link"])
     made = [
         index

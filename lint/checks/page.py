@@ -51,14 +51,23 @@ class Page:
         for kind, where in (("alternative-text", "the alternative text of an image"), ("metadata", "the metadata")):
             yield said.text(block for block in self.document.blocks if block.kind == kind), where
 
+    @cached_property
+    def _places(self) -> dict[int, tuple[int, int]]:
+        """For each block, by its identity, its number and the words that readers pass before it."""
+        places, count = {}, 0
+        for number, (block, lower) in enumerate(zip(self.text.blocks, self.text.lowers, strict=True)):
+            places[id(block)] = number, count
+            count += len(lower.split())
+        return places
+
+    def number(self, saying: said.Saying) -> int:
+        """Return the number of the block that holds a place."""
+        return self._places[id(saying.block)][0]
+
     def words_before(self, saying: said.Saying) -> int:
         """Count the words that readers pass before they come to a place."""
-        count = 0
-        for block, lower in zip(self.text.blocks, self.text.lowers, strict=True):
-            if block is saying.block:
-                return count + len(lower[: saying.start].split())
-            count += len(lower.split())
-        return count
+        number, count = self._places[id(saying.block)]
+        return count + len(self.text.lowers[number][: saying.start].split())
 
     def distance(self, one: said.Saying, other: said.Saying) -> int:
         """Count the words between two places."""
