@@ -6,12 +6,10 @@ import os
 
 # a commit hook points git to its own repository
 LOCAL = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
-# what is tracked is not ignored, whatever the patterns say; a folder is named in place of all that it holds.
-# A repository that came from elsewhere must not run its monitor.
-_COMMAND = (
-    *("git", "-c", "core.fsmonitor=false", "ls-files", "-z"),
-    *("--others", "--ignored", "--exclude-standard", "--directory"),
-)
+# a repository that came from elsewhere must not run its monitor
+_GIT = ("git", "-c", "core.fsmonitor=false")
+# what is tracked is not ignored, whatever the patterns say; a folder is named in place of all that it holds
+_LIST = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory")
 
 
 def below(folder: str) -> frozenset[str]:
@@ -21,15 +19,26 @@ def below(folder: str) -> frozenset[str]:
     """
     if not repository(folder):
         return frozenset()
+    names = os.fsdecode(_run(folder, *_LIST) or b"").split("\0")
+    return frozenset() if "./" in names else frozenset(name.rstrip("/") for name in names if name)
+
+
+def ignores(path: str) -> bool:
+    """Say whether git ignores a file, which need not exist, in a folder that does."""
+    folder, name = os.path.split(path)
+    return bool(repository(folder)) and _run(folder or ".", "check-ignore", "--quiet", "--", name) is not None
+
+
+def _run(folder: str, *arguments: str) -> bytes | None:
+    """Return what git says in a folder, none where it refuses or cannot be run."""
     import subprocess
 
     environment = {name: value for name, value in os.environ.items() if name not in LOCAL}
     try:
-        done = subprocess.run(_COMMAND, cwd=folder, env=environment, capture_output=True)
+        done = subprocess.run([*_GIT, *arguments], cwd=folder, env=environment, capture_output=True)
     except OSError:
-        return frozenset()
-    names = os.fsdecode(done.stdout).split("\0")
-    return frozenset() if done.returncode or "./" in names else frozenset(name.rstrip("/") for name in names if name)
+        return None
+    return None if done.returncode else done.stdout
 
 
 def repository(folder: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import config, configfile, globs
+from . import config, configfile, globs, ignored
 from .model import Settings
 from .settingkeys import SETTINGS
 from .values import NamedTuple
@@ -34,20 +34,24 @@ class Value(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """What holds for an article. `files` are the configuration and what it extends, the nearest first."""
+    """What holds for an article. `files` are the configuration and what it extends, the nearest first.
+
+    `ignored` says that git ignores it, and so that it is passed over when its folder is searched.
+    """
 
     article: str
     files: tuple[str, ...]
     values: tuple[Value, ...]
     excluded: Value | None
+    ignored: bool
 
 
 def trace(article: str, explicit: str | None = None) -> Trace:
     """Trace what holds for an article, which need not exist. Raises InputError for a mistake in a configuration."""
     path = explicit or config.find(article)
     if path is None:
-        return Trace(article, (), tuple(_completed({})), None)
-    config.load(path)  # whatever is wrong in it is said first
+        return Trace(article, (), tuple(_completed({})), None, ignored.ignores(article))
+    held = config.load(path)  # whatever is wrong in it is said first
     layers = configfile.layers(path)
     found: dict[tuple[str, str], Value] = {}
     for layer in layers:
@@ -56,7 +60,8 @@ def trace(article: str, explicit: str | None = None) -> Trace:
             found[value.key, kept] = value
     excluded = (value for layer in layers for value in _excludes(layer, article))
     files = tuple(layer.node.path for layer in reversed(layers))
-    return Trace(article, files, tuple(_completed(found)), next(excluded, None))
+    passed_over = held.gitignore and ignored.ignores(article)
+    return Trace(article, files, tuple(_completed(found)), next(excluded, None), passed_over)
 
 
 def _written(layer: Layer, article: str) -> Iterator[Value]:

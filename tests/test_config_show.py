@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -65,6 +65,16 @@ shop/a.md: caveat.yaml, which extends house.yaml
 def test_an_excluded_article_is_named_with_the_pattern(caveat: Caveat, site: Path) -> None:
     lines = caveat("config", "show", "shop/old/a.md", cwd=site).stdout.splitlines()
     assert lines[1] == "  never judged: caveat.yaml:7 excludes “shop/old”"
+
+
+def test_what_git_ignores_is_told(caveat: Caveat, site: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=site, check=True)
+    (site / ".gitignore").write_text("public/\n")
+    (site / "public").mkdir()
+    lines = caveat("config", "show", "public/a.md", cwd=site).stdout.splitlines()
+    assert lines[1] == "  passed over when its folder is searched: git ignores it"
+    for path in ("a.md", "none/a.md"):
+        assert json.loads(caveat("config", "show", path, "--format", "json", cwd=site).stdout)["ignored"] is False
 
 
 def test_json_says_the_same(caveat: Caveat, site: Path) -> None:

@@ -32,6 +32,8 @@ def _head(trace: Trace) -> Iterator[str]:
     yield harmless(f"{trace.article}: {nearest}{more}")
     if trace.excluded:
         yield harmless(f"  never judged: {_place(trace.excluded)} excludes “{trace.excluded.value[0]}”")
+    elif trace.ignored:
+        yield "  passed over when its folder is searched: git ignores it"
 
 
 def _rows(trace: Trace) -> Iterator[tuple[str, str, str]]:
@@ -59,6 +61,7 @@ def render_json(trace: Trace, version: str) -> str:
         "path": trace.article,
         "files": trace.files,
         "excluded": _value(trace.excluded) if trace.excluded else None,
+        "ignored": trace.ignored,
         "values": [_value(value) for value in trace.values],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
