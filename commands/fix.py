@@ -37,11 +37,8 @@ def fix(paths: tuple[str, ...], **given: Any) -> int:
 
     articles = discover.expand(paths or (".",), config.excluder(given["config"]))
     run = Options(given["today"], given["config"], given["select"], given["ignore"])
-    made = []
     with progress(sys.stderr) as seen:
-        for mended in files.mend_all(articles, run, write=not given["diff"]):
-            made.append(mended)
-            seen(mended.path)
+        made = files.mend_all(articles, run, write=not given["diff"], seen=seen)
     if given["diff"]:
         write(_shown("".join(files.difference(mended) for mended in made)))
         click.echo(_summary(made, "would be made"), err=True)

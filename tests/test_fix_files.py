@@ -13,6 +13,7 @@ from caveat.lint.readers import read
 from caveat.lint.repair import edits, files, verify
 from caveat.lint.repair.edits import Edit
 from caveat.lint.repair.mend import Mended, encode
+from caveat.lint.repair.mend import mend as mend_article
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,32 @@ def test_a_file_that_changed_meanwhile_is_left(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="it was changed meanwhile"):
         files.replace(str(path), b"mended", b"old")
     assert path.read_bytes() == b"new"
+
+
+def test_nothing_is_written_when_a_configuration_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(SUICIDE)
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z/b.md").write_text(SUICIDE)
+    (tmp_path / "z/caveat.yaml").write_text("operater: clinic\n")
+    with pytest.raises(InputError, match="unknown key"):
+        files.mend_all([str(path), str(tmp_path / "z/b.md")], Options(TODAY), write=True)
+    assert path.read_text() == SUICIDE
+
+
+def test_a_crash_in_one_article_is_a_failure_of_this_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(SUICIDE)
+
+    def stumbling(path: str, *rest: object) -> object:
+        if path.endswith("a.md"):
+            raise ValueError("oh")
+        return mend_article(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "mend", stumbling)
+    one, two = files.mend_all([str(tmp_path / "a.md"), str(tmp_path / "b.md")], Options(TODAY), write=False)
+    assert [failure.wrong for failure in one.failures] == ["caveat stumbled over it (ValueError: oh)"]
+    assert (two.failures, len(two.done)) == ((), 1)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")

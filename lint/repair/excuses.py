@@ -97,32 +97,23 @@ def _is_blank(source: str, at: int) -> bool:
 
 def _front_matter(document: Document, dead: Mapping[str, str]) -> Iterator[Edit]:
     """Cut the entries of `caveat: {ignore: …}` that are dead, each with its lines; with the last one its headers."""
+    source = document.source
+    stated = [fact for fact in document.facts if fact.origin == "front matter" and fact.path[:1] == (_KEY,)]
     entries: dict[str, list[Fact]] = {}
-    others = False
-    for fact in document.facts:
-        if fact.origin == "front matter" and fact.path[:1] == (_KEY,):
-            if fact.path[1:2] == ("ignore",) and len(fact.path) > 2:
-                entries.setdefault(fact.path[2], []).append(fact)
-            else:
-                others = True
-    alone = not others and len(dead) == len(entries) and len(set(dead.values())) == 1
+    for fact in stated:
+        entries.setdefault("".join(fact.path[2:3]), []).append(fact)
+    spans = {name: span for name in dead if (span := _lines(source, name, entries[name]))}
+    if dead.keys() != entries.keys() or len(set(dead.values())) > 1:
+        for name, (start, end) in spans.items():
+            yield Edit(start, end, "", dead[name], f"removed the suppression of {name}")
+        return
     rule, what = next(iter(dead.values())), f"removed the suppression of {_listed(list(dead))}"
-    line = line_start(document.source, entries[next(iter(dead))][0].start)
-    last = line_end(document.source, line)
-    if (
-        alone
-        and document.source.startswith(_KEY, line)
-        and all(fact.end <= last[0] for facts in entries.values() for fact in facts)
-    ):
-        yield Edit(line, last[1], "", rule, what)
-        return
-    spans = {name: span for name in dead if (span := _lines(document.source, name, entries[name]))}
-    if alone and len(spans) == len(dead):
-        first = _headers(document.source, min(start for start, _ in spans.values()))
+    first, (last, following) = line_start(source, stated[0].start), line_end(source, stated[0].start)
+    if source.startswith(_KEY, first) and stated[-1].end <= last:
+        yield Edit(first, following, "", rule, what)
+    elif len(spans) == len(dead):
+        first = _headers(source, min(start for start, _ in spans.values()))
         yield Edit(first, max(end for _, end in spans.values()), "", rule, what)
-        return
-    for name, (start, end) in spans.items():
-        yield Edit(start, end, "", dead[name], f"removed the suppression of {name}")
 
 
 def _lines(source: str, name: str, facts: Sequence[Fact]) -> Span | None:

@@ -18,32 +18,56 @@ from .days import FORMAT
 from .mend import Mended, Tools, encode, mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..compiled import Compiled
     from ..model import Settings
 
 
-def mend_all(articles: Iterable[str | Failure], options: Options, *, write: bool) -> Iterator[Mended]:
-    """Mend every article, in their order, and write those that changed unless only the changes are wanted.
+def mend_all(
+    articles: Iterable[str | Failure], options: Options, *, write: bool, seen: Callable[[str], None] = lambda path: None
+) -> list[Mended]:
+    """Mend every article, in their order; `seen` is told each path. Then write those that changed, where wanted.
 
-    Raises InputError where the configuration, a rule, a template or a name in `select` and `ignore` is wrong.
+    Raises InputError where the configuration, a rule, a template or a name in `select` and `ignore` is wrong; then no
+    file is written.
     """
     tools = prepare(options)
+    made = []
     for article in articles:
-        if isinstance(article, Failure):
-            yield Mended(article.path, "", "", failures=(article,))
-            continue
-        try:
-            data = _read(article)
-            mended = mend(article, data, tools)
-            if write and mended.before != mended.after:
-                replace(article, encode(mended.after, data), data)
-        except InputError as error:
-            if error.path != article:
-                raise
-            mended = Mended(article, "", "", failures=(Failure(article, error.line, error.wrong, error.remedy),))
-        yield mended
+        made.append(_mended(article, tools))
+        seen(made[-1].path)
+    return [_written(mended) for mended in made] if write else made
+
+
+def _mended(article: str | Failure, tools: Tools) -> Mended:
+    """Mend one article in memory; whatever goes wrong in it becomes a failure of this article alone."""
+    if isinstance(article, Failure):
+        return Mended(article.path, failures=(article,))
+    try:
+        return mend(article, _read(article), tools)
+    except InputError as error:
+        if error.path != article:
+            raise
+        return _failed(article, error)
+    except Exception as error:
+        wrong = f"caveat stumbled over it ({type(error).__name__}: {error})"
+        return Mended(article, failures=(Failure(article, 0, wrong, "please report it"),))
+
+
+def _failed(article: str, error: InputError) -> Mended:
+    return Mended(article, failures=(Failure(article, error.line, error.wrong, error.remedy),))
+
+
+def _written(mended: Mended) -> Mended:
+    """Write an article that changed; what then goes wrong is all that is told of it."""
+    if mended.before == mended.after:
+        return mended
+    try:
+        replace(mended.path, encode(mended.after, mended.data), mended.data)
+    except InputError as error:
+        return _failed(mended.path, error)
+    return mended
 
 
 def prepare(options: Options) -> Tools:

@@ -68,14 +68,15 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """An article before and after, what was done to it, and what is still found in it.
+    """An article before (`data` are its bytes) and after, what was done to it, and what is still found in it.
 
     `broken` could not be done without damage to the article, `spared` takes a word away from those who answer for it.
     """
 
     path: str
-    before: str
-    after: str
+    data: bytes = b""
+    before: str = ""
+    after: str = ""
     done: tuple[Done, ...] = ()
     broken: tuple[Done, ...] = ()
     spared: tuple[Done, ...] = ()
@@ -87,7 +88,7 @@ def mend(path: str, data: bytes, tools: Tools) -> Mended:
     """Mend an article in memory; one that cannot be read as a whole is left alone, and says why in `failures`."""
     judged = tools.judge(path, data)
     if judged.failures:
-        return Mended(path, "", "", findings=judged.findings, failures=judged.failures)
+        return Mended(path, findings=judged.findings, failures=judged.failures)
     source = decode(data, path)
     if encode(source, data) != data:
         raise InputError(path, 0, "its bytes cannot be written back as they are", "save the file as UTF-8")
@@ -178,8 +179,9 @@ class _Work:
         done = sorted(told(edit, at) for edit, at in self._done)
         broken = sorted(told(*one[:3]) for one in self._refused.values() if one.broken)
         spared = sorted(told(*one[:3]) for one in self._refused.values() if not one.broken)
-        found = tuple(self._findings)
-        return Mended(self._path, before, self._source, tuple(done), tuple(broken), tuple(spared), found)
+        return Mended(
+            self._path, self._data, before, self._source, tuple(done), tuple(broken), tuple(spared), self._findings
+        )
 
 
 def _name(edit: Edit) -> tuple[str, ...]:
