@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .values import NamedTuple
@@ -21,7 +22,18 @@ class Where(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Say whether a pattern fits a path, which is absolute or relative to the current folder."""
-        return self.pattern.match(os.path.relpath(path, self.base).replace(os.sep, "/")) is not None
+        folder, name = os.path.split(path)
+        if not name.strip("."):
+            folder, name = path, ""
+        return self.pattern.match(f"{_prefix(folder, self.base, os.getcwd())}{name}") is not None
+
+
+# a site's articles come folder by folder
+@lru_cache(maxsize=64)
+def _prefix(folder: str, base: Path, here: str) -> str:
+    """Return the way from `base` to a folder, ended by `/`, as seen from the current folder `here`."""
+    relative = os.path.relpath(os.path.join(here, folder), base).replace(os.sep, "/")
+    return "" if relative == "." else f"{relative}/"
 
 
 def where(patterns: Iterable[str], base: Path) -> Where | None:
