@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # a prefix of a line of source is shown up to so many code points on either side of a finding
 _AROUND = 90
+# stands in the text for what is there and is not prose: code, an image, a template
+_OBJECT = "\ufffc"
 # nothing nests deeper: alternative text in a link in a cell
 _NESTED = 6
 
@@ -110,10 +112,11 @@ class _Index:
         )
 
     def of(self, finding: Finding) -> _Span | None:
-        """Place a finding: the innermost block in which its span reads as it was quoted, else the innermost."""
+        """Place a finding: the innermost block in which it reads as it was quoted, else the innermost with words."""
         if finding.end <= finding.start:
             return None
-        spans = [span for number in self._holding(finding.start) if (span := self._within(number, finding))]
+        found = (self._within(number, finding) for number in self._holding(finding.start))
+        spans = [span for span in found if span and not _is_object(self._text(span))]
         quote = "".join(finding.quote.split())
         same = (span for span in spans if "".join(self._text(span).split()) == quote)
         return next(same, spans[0] if spans else None)
@@ -138,6 +141,11 @@ class _Index:
         if _copied(last):
             end = last.text_start + finding.end - last.source_start
         return _Span(number, start, end) if start < end else None
+
+
+def _is_object(text: str) -> bool:
+    """Say whether a text holds nothing to read but something that is there."""
+    return _OBJECT in text and not text.replace(_OBJECT, "").strip()
 
 
 def _copied(segment: Segment) -> bool:

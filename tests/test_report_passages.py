@@ -8,7 +8,7 @@ from caveat.lint.model import Finding, Severity
 from caveat.lint.overview import sections
 from caveat.lint.passages import language, passages
 from caveat.lint.readers import read
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -85,6 +85,12 @@ def test_what_stands_outside_of_all_prose_is_shown_as_its_line() -> None:
     assert marked(rest) == [("heading", [])]
 
 
+def test_a_template_in_prose_is_shown_as_its_line() -> None:
+    source = "# Tea\n\nReviewed on {{ now }}.\n"
+    laid = laid_out(source, "a.md", place(source, "{{ now }}"))
+    assert marked(laid) == [("source", [("{{ now }}", (0,))]), ("heading", []), ("paragraph", [])]
+
+
 def test_a_line_of_any_length_is_shown_in_part() -> None:
     source = f"---\nnote: {'x' * 5000}\nlastReviewed: [{'y' * 5000}, 2022-03-08, {'z' * 5000}]\n---\n\n# Tea\n"
     first, *_ = laid_out(source, "a.md", place(source, "2022-03-08"))
@@ -159,6 +165,7 @@ def test_a_mark_stands_where_its_finding_does_among_decoys(data: st.DataObject) 
     block = document.blocks[number]
     start = data.draw(st.integers(0, len(block.text) - 1))
     end = data.draw(st.integers(start + 1, len(block.text)))
+    assume(block.text[start:end].strip("\ufffc "))
     span = (*block.source_span(start, end), block.text[start:end])
     laid = list(passages(document, found(document, span)))
     marks = [(place, run) for place, passage in enumerate(laid) for run in passage.runs if run.findings]

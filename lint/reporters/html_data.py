@@ -154,12 +154,12 @@ def _passage(passage: Passage) -> list[Any]:
 
 def _runs(runs: Iterable[Run]) -> Iterator[Any]:
     for run in runs:
+        # fonts show the sign for an object badly
+        shown = printable(run.text).replace("\ufffc", "\u25a1")
         if run.link:
-            yield [printable(run.text), run.findings, run.link]
-        elif run.findings:
-            yield [printable(run.text), run.findings]
+            yield [shown, run.findings, run.link]
         else:
-            yield printable(run.text)
+            yield [shown, run.findings] if run.findings else shown
 
 
 def _note(finding: Finding, held: Tables) -> list[Any]:
