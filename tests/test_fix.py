@@ -84,6 +84,13 @@ def patch(diff: str, folder: Path) -> None:
     subprocess.run(["git", "apply", "-p0", "-"], input=diff.encode(), cwd=folder, check=True)
 
 
+def test_patch_takes_a_path_with_blanks(caveat: Caveat, site: Path) -> None:
+    (site / "é x").mkdir()
+    (site / "laser.md").rename(site / "é x/a b.md")
+    patch(caveat("fix", "--diff", *TODAY, cwd=site).stdout, site)
+    assert (site / "é x/a b.md").read_text() == MENDED
+
+
 @pytest.mark.parametrize("source", [LASER.replace("\n", "\r\n"), LASER.rstrip("\n"), "\ufeff" + LASER])
 def test_git_takes_the_diff_of_other_lines_and_ends(caveat: Caveat, site: Path, source: str) -> None:
     (site / "laser.md").write_bytes(source.encode())

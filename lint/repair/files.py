@@ -156,7 +156,9 @@ def difference(mended: Mended) -> str:
     from difflib import unified_diff
 
     before, after = (text.split("\n") for text in (mended.before, mended.after))
-    lines = unified_diff(_ended(before), _ended(after), mended.path, mended.path)
+    # a tab ends a name that holds blanks
+    name = f"{mended.path}\t" if " " in mended.path else mended.path
+    lines = unified_diff(_ended(before), _ended(after), name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
