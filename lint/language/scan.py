@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Hit = tuple[int, tuple[int, ...]]
     Words = frozenset[str]
     Entry = tuple[Container[str] | None, Container[str] | None, tuple[int, ...]]
+    # a word's entries by the word behind it, by the word before it, and those that may have many words beside them
+    Entries = tuple[dict[str, list[Entry]], dict[str, list[Entry]], list[Entry]]
 
 _TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() or code == 10 else 32 for code in range(256))
 _ASCII = bytes(range(128))
@@ -32,6 +34,8 @@ NUMBER = "#"
 _NOTHING = "NOTHING"
 # So many times a word is met before its entries are made ready for many times more.
 _OFTEN = 12
+# Up to so many words beside an anchor each get a line in a table of their own.
+_FEW = 16
 # A set of words may be written as one text, each word between two of these.
 BETWEEN = " "
 
@@ -71,8 +75,8 @@ class Scanner:
         self._stored, self._beside, self._needed = _Packed(*entries), _Packed(*beside), _Packed(*needed)
         self._wanted = wanted
         self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
-        self._entries: dict[str, list[Entry]] = {}
-        self._rare: dict[str, tuple[list[Entry], count[int]]] = {}
+        self._entries: dict[str, Entries] = {}
+        self._rare: dict[str, tuple[Entries, count[int]]] = {}
         self._known: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
@@ -133,29 +137,57 @@ class Scanner:
                 before = NUMBER
             if not after.isalpha():
                 after = NUMBER
-            for befores, afters, numbers in found:
+            behind, ahead, rest = found
+            near = rest
+            if after in behind:
+                near = near + behind[after]
+            if before in ahead:
+                near = near + ahead[before]
+            for befores, afters, numbers in near:
                 if (befores is None or before in befores) and (afters is None or after in afters):
                     hits.append((at, numbers))
         return hits
 
-    def _seldom(self, word: str) -> list[Entry]:
+    def _seldom(self, word: str) -> Entries:
         """Return the entries of a word that was not met often.
 
-        The words beside such a word are looked for in texts; sets are quicker, but take long to make.
+        The words beside such a word are looked for in texts; sets and tables are quicker, but take long to make.
         """
         if word not in self._rare:
-            self._rare[word] = self._read(word, self._text), count(1)
+            rest: list[Entry] = [
+                (self._text(before), self._text(after), some) for before, after, some in self._read(word)
+            ]
+            self._rare[word] = ({}, {}, rest), count(1)
         entries, times = self._rare[word]
-        if entries and next(times) == _OFTEN:
-            self._entries[word] = self._read(word, self._set)
+        if next(times) == _OFTEN and word in self._anchors:
+            self._entries[word] = self._sorted(self._read(word))
         return entries
 
-    def _read(self, word: str, beside: Callable[[int], Container[str] | None]) -> list[Entry]:
+    def _read(self, word: str) -> list[tuple[int, int, tuple[int, ...]]]:
         entries = self._stored[self._anchors[word]]
         kept = [(before, after, some) for before, after, all in entries if (some := self._chosen(all))]
         if not kept:
             del self._anchors[word]
-        return [(beside(before), beside(after), numbers) for before, after, numbers in kept]
+            self._entries[word] = {}, {}, []
+        return kept
+
+    def _sorted(self, entries: list[tuple[int, int, tuple[int, ...]]]) -> Entries:
+        """Sort entries by a word beside theirs, where few may stand there."""
+        behind: dict[str, list[Entry]] = {}
+        ahead: dict[str, list[Entry]] = {}
+        rest: list[Entry] = []
+        for before, after, numbers in entries:
+            befores, afters = self._set(before), self._set(after)
+            entry = befores, afters, numbers
+            if afters is not None and len(afters) <= _FEW:
+                for word in afters:
+                    behind.setdefault(word, []).append(entry)
+            elif befores is not None and len(befores) <= _FEW:
+                for word in befores:
+                    ahead.setdefault(word, []).append(entry)
+            else:
+                rest.append(entry)
+        return behind, ahead, rest
 
     def _text(self, number: int) -> _Text | None:
         return None if number < 0 else _Text(self._beside[number])
