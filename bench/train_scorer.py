@@ -72,7 +72,7 @@ def report(name: str, truth: Any, scores: Any, threshold: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--threshold", type=float, default=1.5, help="log-odds from which a sentence is flagged")
+    parser.add_argument("--threshold", type=float, default=2.0, help="log-odds from which a sentence is flagged")
     options = parser.parse_args()
     data = rows()
     files = np.array([file for file, _, _ in data])

@@ -18,6 +18,8 @@ _LABEL = 4
 _MORE = 0.5
 _NAMED = 3
 _LONG = 5
+# these govern the words of a promise and are none themselves
+_DENIALS = frozenset(("never", "nobody", "nothing", "without", "cannot", "not", "no"))
 
 
 def promises(
@@ -42,5 +44,5 @@ def promises(
 
 def _heaviest(lower: Sequence[str], shares: Sequence[float]) -> list[int]:
     """Rank the words that add most; what a promise is about stands in its longer words, before “our” and “you”."""
-    words = [at for at, word in enumerate(lower) if shares[at] > 0 and word.isalpha()]
+    words = [at for at, word in enumerate(lower) if shares[at] > 0 and word.isalpha() and word not in _DENIALS]
     return sorted(words, key=lambda at: (len(lower[at]) < _LONG, -shares[at]))[:_NAMED]
