@@ -133,6 +133,8 @@ def _triggers(text: str, spots: Sequence[tuple[int, int]]) -> list[re.Match[str]
     found: list[re.Match[str]] = []
     for match in (match for start, end in spots for match in bywords.trigger().finditer(text, start, end)):
         before = text[max(match.start() - 60, 0) : match.start()]
+        if match[0].lower() == "by" and match.start() and not found:
+            continue  # amid prose; behind a reviewer it names the author
         goes_on = found and before.rstrip().endswith((",", " is"))
         if match["sure"] or match["active"] or goes_on or _is_label(match) or bywords.BEFORE.search(before):
             found.append(match)

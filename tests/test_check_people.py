@@ -81,6 +81,8 @@ def test_an_interest_that_the_roster_knows(rulebook: Compiled) -> None:
         ("AHPRA MED1234567", "MED1234567"),
         ("NMC PIN 12A3456E", ""),
         ("NMC 12345678", "12345678"),
+        ("GMC registered since 1998", ""),
+        ("GMC registered, 20 years of practice", ""),
     ],
 )
 def test_numbers_that_no_register_gives(rulebook: Compiled, number: str, wrong: str) -> None:

@@ -362,3 +362,15 @@ def test_degrees_on_a_line_of_their_own() -> None:
     (one,) = read_markdown("Medically reviewed by Ines Faber\\\nMBBS · MRCGP\n").named("reviewer")
     assert one.person is not None
     assert one.person.credentials == ("MBBS", "MRCGP")
+
+
+def test_an_author_behind_the_reviewer() -> None:
+    review = gather(written("Medically reviewed by Ines Faber, MD — By Omar Said — Updated on May 3, 2026"))
+    assert (names(review), names(review, "author")) == (["Ines Faber"], ["Omar Said"])
+    assert gather(written("The dose — by Dr Said's rule — is halved.")) == Review()
+
+
+def test_thanks_to_a_reviewer() -> None:
+    review = gather(written("We thank Dr Ines Faber, cardiologist, for reviewing this page."))
+    assert names(review) == ["Ines Faber"]
+    assert gather(written("We thank all patients for reviewing this leaflet.")) == Review()

@@ -137,13 +137,13 @@ def _interest(document: Document, rule: Rule, context: Context, review: Review) 
             return
 
 
+_SAID = r"\W{0,3}(?:(?:[Rr]egistration|[Rr]egistered|[Rr]eference|[Rr]e[fg]|[Nn]umber|[Nn]o|PIN)\b\W{0,3}){0,3}"
 # register, how its number is given, and what a sound one is
 _FORMS = (
-    ("GMC", r"\bGMC\b[^\d\n]{0,20}(\d+)\b", r"\d{7}", "seven digits"),
-    ("Ahpra", r"\bA[Hh][Pp][Rr][Aa]\b[^\w\n]{0,3}(?:[Nn]o\.? ?|[Rr]egistration )?([A-Z]{3}\d+)", r"[A-Z]{3}\d{10}",
-     "three letters and ten digits"),
-    ("NMC", r"\bNMC\b[^\d\n]{0,12}(\d\w+)", r"\d\d[A-Z]\d{4}[A-Z]", "eight characters such as 12A3456E"),
-)  # fmt: skip
+    ("GMC", rf"\bGMC\b{_SAID}(\d{{4,}})\b", r"\d{7}", "seven digits"),
+    ("Ahpra", rf"\bA[Hh][Pp][Rr][Aa]\b{_SAID}([A-Z]{{3}}\d+)", r"[A-Z]{3}\d{10}", "three letters and ten digits"),
+    ("NMC", rf"\bNMC\b{_SAID}(\d\w{{4,}})\b", r"\d\d[A-Z]\d{4}[A-Z]", "eight characters such as 12A3456E"),
+)
 
 
 def _registration_form(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
