@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEVELS = ("error", "warning", "info")
 _MOST_BARS = 10
 _MONTHS_BACK, _MONTHS_AHEAD = 36, 36
+_MOST_NUMBERS = 24
 _HEIGHT, _BASE = 84, 64
 
 
@@ -88,8 +89,10 @@ def timeline(standings: Sequence[Standing], today: date) -> str:
     first, last = min(*months, now - 2), max(*months, now + 2)
     late = sum(day <= today for day in dues)
     said = f"{count(late, 'review')} overdue, {count(len(dues) - late, 'review')} due later"
+    # numbers over many columns would run into each other
+    dense = " dense" if len(months) > _MOST_NUMBERS else ""
     return (
-        f'<svg class="timeline" width="100%" height="{_HEIGHT}" role="img" aria-label="{said}">'
+        f'<svg class="timeline{dense}" width="100%" height="{_HEIGHT}" role="img" aria-label="{said}">'
         f"{''.join(_columns(months, first, last, now))}{''.join(_axis(first, last))}"
         f"{_today(today, first, last)}</svg>{_clamped(dues, now)}"
     )
