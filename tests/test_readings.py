@@ -158,7 +158,7 @@ The drip is said to ⟦reverse ageing⟧. | attributed: said to
 # rejected
 Claims that it ⟦cures⟧ cancer are false. | rejected: are false; attributed: Claims that
 The idea that exosomes ⟦cure⟧ cancer is misleading. | rejected: is misleading
-Be wary of anyone who promises a ⟦cure⟧. | rejected: Be wary of
+Be wary of anyone who promises a ⟦cure⟧. | rejected: anyone who promises
 Myth: exosomes ⟦cure⟧ cancer. | rejected: Myth:
 Beware of a ⟦miracle cure⟧. | rejected: Beware of
 Avoid clinics promising a ⟦cure⟧. | rejected: Avoid clinics promising
@@ -229,7 +229,7 @@ Little evidence exists that it ⟦cures⟧ acne. | negated: Little evidence
 Wrinkle ⟦reversal⟧ was not observed. | negated: not
 It is not known whether it ⟦cures⟧ acne. | negated: not; conditional: whether; hedged: not known
 Studies suggest it is safe and that it ⟦cures⟧ acne. | hedged: suggest
-Steer clear of anyone who offers a ⟦cure⟧. | rejected: Steer clear of
+Steer clear of anyone who offers a ⟦cure⟧. | rejected: anyone who offers
 Fake ⟦cures⟧ can harm you. | rejected: Fake
 So-called ⟦miracle cures⟧ abound. | rejected: So-called
 Myth 3: it ⟦cures⟧ acne. | rejected: Myth 3:
