@@ -17,7 +17,7 @@ _WIDTH = 88
 
 def helps(_: Rulebook) -> str:
     """Return what `--help` says of each command, a section each."""
-    parts = (f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(caveat, "caveat", None))
+    parts = (f"### {name}\n\n```text\n{text}\n```\n" for name, text in _helps(caveat, "caveat", None))
     return "\n".join(parts)
 
 

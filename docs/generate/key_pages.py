@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from caveat.lint import schemas
@@ -114,6 +115,6 @@ def _either(choices: list[Schema], whole: Schema) -> str:
 
 
 def _cell(text: str) -> str:
-    """Keep a text in its cell, and `<list>` in sight; what stands between backticks stays."""
-    parts = text.replace("|", "\\|").split("`")
-    return "`".join(part if at % 2 else part.replace("<", "&lt;") for at, part in enumerate(parts))
+    """Keep a text in its cell, and `<list>` in sight; backticks mean code, in which no bar can be escaped."""
+    parts = [escape(part, quote=False).replace("|", "&#124;") for part in text.split("`")]
+    return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
