@@ -31,9 +31,10 @@ class Weighed(NamedTuple):
 
 def stem(word: str) -> str:
     """Cut the commonest endings, so that “relieves” and “relieving” pair alike."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-            return word[: -len(ending)]
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+                return word[: -len(ending)]
     return word[:-1] if word.endswith("e") and len(word) > _STEM else word
 
 
