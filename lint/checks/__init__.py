@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..strict import Node
 
-KINDS = ("claim", "statement", "review", "citation", "consistency", "balance", "readability", "suppression")
+KINDS = ("claim", "statement", "review", "citation", "consistency", "balance", "suppression")
 
 FAMILIES = ("benefit", "absence-of-harm", "other")
 

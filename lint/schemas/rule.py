@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from .. import checks, rulebook
@@ -23,9 +22,8 @@ LEVELS = tuple(str(level) for level in reversed(Severity))
 
 def make(book: Rulebook) -> Schema:
     """Return the schema of a rule; what a rule may say depends on its kind, and its options on its test."""
-    kinds = [kind for kind in checks.KINDS if kind == "claim" or find_spec(f"{checks.__name__}.{kind}")]
-    own = {kind: checks.options_of(kind) for kind in kinds}
-    described = {**_common(book, tuple(kinds)), **_claim(book), **_tested()}
+    own = {kind: checks.options_of(kind) for kind in checks.KINDS}
+    described = {**_common(book, checks.KINDS), **_claim(book), **_tested()}
     keys = {*rulebook.COMMON, *(key for options in own.values() for key in options.keys)}
     properties = {key: described.get(key, {}) for key in (*described, *sorted(keys - described.keys())) if key in keys}
     branches = [_if("kind", kind, _branch(kind, options, keys)) for kind, options in own.items()]
