@@ -214,3 +214,12 @@ def test_a_publisher_who_sells_is_judged_as_a_clinic(rulebook: Compiled) -> None
     assert messages(rulebook, "page/disclaimer", article.format(offer="You can drive home."), **settings) == []
     offered = messages(rulebook, "page/disclaimer", article.format(offer="Book your infusion today."), **settings)
     assert len(offered) == 1
+
+
+@pytest.mark.parametrize("code", ["de", "en", "es", "fr", "th"])
+def test_a_statement_of_a_template_is_said_in_its_language(rulebook: Compiled, code: str) -> None:
+    treatment = "# Laser therapy for scars\n\n" + "Laser therapy is a treatment of scars and acne. " * 12
+    says = rulebook.data["templates"][code]["statements"]["page/disclaimer"]["says"]
+    assert messages(rulebook, "page/disclaimer", treatment) != []
+    assert messages(rulebook, "page/disclaimer", f"{treatment}\n\n{' '.join(says)}\n") == []
+    assert messages(rulebook, "page/disclaimer", f"{treatment}\n\n{says[0]}\n") != []
