@@ -36,10 +36,10 @@ def _table(schema: Schema, whole: Schema, anchor: str) -> Iterator[str]:
     known = [key for key, value in schema["properties"].items() if "$ref" in value and not top]
     rows = {key: _resolved(value, whole) for key, value in schema["properties"].items() if key not in known}
     required = set(schema.get("required", ()))
-    yield from ("| key | value | default | |", "|---|---|---|---|")
+    yield from ("| key | says | value | default |", "|---|---|---|---|")
     for key, said in rows.items():
         must = " (required)" if key in required else ""
-        yield f"| `{key}`{must} | {_value(said, whole)} | {_default(said)} | {_cell(said.get('description', ''))} |"
+        yield f"| `{key}`{must} | {_cell(said.get('description', ''))} | {_value(said, whole)} | {_default(said)} |"
     if known:
         yield from ("", f"And, as above: {', '.join(f'`{key}`' for key in known)}.")
     for key, below in ((key, _closed(said)) for key, said in rows.items()):
