@@ -179,19 +179,25 @@ def _in_block(block: Block, lower: str, needs: list[list[str]], program: bytes) 
     from .language.matcher import spans
     from .language.sentences import sentence_at
 
-    tried = set()
-    for word in needs[0]:
-        at = lower.find(word)
-        while at >= 0:
-            start, end = sentence_at(block.text, min(at, len(block.text) - 1))
-            if start not in tried and _may_hold(lower[start:end], needs):
-                normal, tokens = _tokens(block.text[start:end])
-                for first, last in sorted(spans(_program(program), tokens.lower))[:1]:
-                    place = normal.span(tokens.starts[first], tokens.ends[last - 1])
-                    yield Saying(block, start + place[0], start + place[1])
-                    return
-            tried.add(start)
-            at = lower.find(word, max(end, at + 1))
+    done = 0
+    for at in sorted({at for word in needs[0] for at in _offsets(lower, word)}):
+        if at < done:
+            continue
+        start, end = sentence_at(block.text, min(at, len(block.text) - 1))
+        done = max(end, at + 1)
+        if _may_hold(lower[start:end], needs):
+            normal, tokens = _tokens(block.text[start:end])
+            for first, last in sorted(spans(_program(program), tokens.lower))[:1]:
+                place = normal.span(tokens.starts[first], tokens.ends[last - 1])
+                yield Saying(block, start + place[0], start + place[1])
+                return
+
+
+def _offsets(lower: str, word: str) -> Iterator[int]:
+    at = lower.find(word)
+    while at >= 0:
+        yield at
+        at = lower.find(word, at + 1)
 
 
 @lru_cache(maxsize=32)
@@ -258,7 +264,7 @@ def _words(step: Any) -> tuple[str, ...]:
     """List the words of which one must stand where `step` does; none when it may be absent or anything."""
     if step[0] == "in":
         # signs are no words, and a curly apostrophe is not straight before the text is normalised
-        return () if any("'" in word or not _longest(word) for word in step[1]) else tuple(step[1])
+        return () if any("'" in word or not _longest(word) for word in step[1]) else tuple(sorted(step[1]))
     if step[0] != "alt":
         return ()
     parts = [max(map(_words, program), key=lambda words: min(map(len, words), default=0)) for program in step[1]]

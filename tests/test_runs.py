@@ -46,6 +46,24 @@ def test_caches_and_processes_change_no_byte(site: Path) -> None:
         assert report(site, *options) == plain
 
 
+DOSES = (
+    "Ask your doctor which dose is right for you. "
+    "Take 5 mg twice a day. Your pharmacist can tell you more; follow the label, and see a nurse for advice. "
+)
+
+
+def test_what_is_found_does_not_depend_on_the_order_of_sets(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(8):
+        (site / f"dose-{number}.md").write_text(
+            f"# Doses of iron\n\n{DOSES}{'Iron helps. ' * 300}{DOSES}\n" * (number + 1)
+        )
+    outputs = set()
+    for seed in ("1", "2", "3"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        outputs.add(report(site, "--no-cache", "--jobs", "1"))
+    assert len(outputs) == 1
+
+
 def test_a_changed_article_is_judged_again(site: Path) -> None:
     report(site)
     (site / "07.md").write_text("# Tea\n\nTea is a drink.\n", encoding="utf-8")

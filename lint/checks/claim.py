@@ -15,6 +15,7 @@ from ..model import Reading
 from .context import Hit
 from .promises import promises
 from .prose import Prose
+from .seller import sign
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -23,16 +24,12 @@ if TYPE_CHECKING:
     from ..language.readings import Surroundings
     from ..model import Document, Rule, Severity
     from .context import Context
-    from .prose import Sentence
+    from .prose import Candidate, Sentence
 
-    # start and end in the normal text, and the numbers of the patterns that may match there
-    Candidate = tuple[int, int, Sequence[int]]
     # half open, in tokens of a sentence
     Span = tuple[int, int]
     Claim = tuple[Sentence, Rule, Span]
 
-# who informs rather than sells, yet may sell on one page
-_MAY_SELL = ("publisher", "charity")
 _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
 # more tokens than any phrase of another sense has
@@ -43,11 +40,12 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     """Yield every claim, also those that a reading excuses, in no particular order."""
     prose = Prose.of(document)
     wanted = _of_speaker(rules, context.settings.operator)
-    candidates = _candidates(prose, wanted, context)
-    seller = _seller(prose, candidates, context)
+    # the signs of a seller are looked for at once
+    candidates = prose.candidates(context.rulebook, frozenset((*wanted, "")))
+    seller = sign(document, context)
     if seller:
         wanted = _of_speaker(rules, "clinic")
-        candidates = _candidates(prose, wanted, context)
+        candidates = prose.candidates(context.rulebook, frozenset((*wanted, "")))
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
         for hit in _hit(prose, sentence, rule, (span, span), seller, context):
@@ -63,12 +61,6 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 def _of_speaker(rules: Sequence[Rule], speaker: str) -> dict[str, Rule]:
     """Keep the rules that hold for whom the words are."""
     return {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
-
-
-def _candidates(prose: Prose, wanted: Mapping[str, Rule], context: Context) -> list[Candidate]:
-    """List the sentences where these rules, or the signs of a seller, may match."""
-    scanner = context.rulebook.scanner_for(frozenset((*wanted, "")))
-    return list(scanner.candidates(prose.normal.lower, prose.sentence_at))
 
 
 def _matched(
@@ -95,18 +87,6 @@ def _promised(
         words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
         for hit in _hit(prose, sentence, rule, spans, seller, context):
             yield hit._replace(fields={"words": words})
-
-
-def _seller(prose: Prose, candidates: Sequence[Candidate], context: Context) -> str:
-    """Return the words by which a page of somebody who informs sells all the same."""
-    if context.settings.operator not in _MAY_SELL:
-        return ""
-    for start, end, numbers in candidates:
-        if signs := [context.rulebook.program(number) for number in numbers if not context.rulebook.owners[number]]:
-            sentence = prose.sentence(start, end)
-            for _, span in _claims(sentence, {"": signs}):
-                return sentence.words(span)
-    return ""
 
 
 def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..language.normal import normalise
 from ..language.readings import Surroundings
 from ..language.sentences import sentences
 from ..language.tokens import tokenise
+from ..once import Same
 from ..values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ..compiled import Compiled
     from ..language.normal import Normal
     from ..language.tokens import Tokens
     from ..model import Block, Document
+
+    # start and end in the normal text, and the numbers of the patterns that may match there
+    Candidate = tuple[int, int, Sequence[int]]
 
 _LISTED = ("list-item", "table-cell")
 _LONGEST = 2000
@@ -66,19 +72,20 @@ class Prose(NamedTuple):
     starts: list[int]
     normal: Normal
     found: dict[int, list[tuple[int, int]]]
+    scanned: dict[frozenset[str], list[Candidate]]
 
     @staticmethod
     def of(document: Document) -> Prose:
         """Join the blocks of a document; a line feed inside a block becomes a space."""
-        texts = [block.text.replace("\n", " ") for block in document.blocks]
-        normal = normalise("\n".join(texts))
-        raw_starts, starts, raw, at = [], [], 0, 0
-        for text in texts:
-            raw_starts.append(raw)
-            starts.append(at)
-            raw += len(text) + 1
-            at = normal.text.find("\n", at) + 1
-        return Prose(document.blocks, raw_starts, starts, normal, {})
+        return _of(Same(document))
+
+    def candidates(self, book: Compiled, owners: frozenset[str]) -> list[Candidate]:
+        """List the sentences where patterns of some owners may match; those of others may be among them."""
+        for known, found in self.scanned.items():
+            if owners <= known:
+                return found
+        self.scanned[owners] = list(book.scanner_for(owners).candidates(self.normal.lower, self.sentence_at))
+        return self.scanned[owners]
 
     def sentences_of(self, block: int) -> list[tuple[int, int]]:
         """Return the sentences of a block as spans of the normal text."""
@@ -163,3 +170,18 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, space
         start = space + 1
     yield start, end
+
+
+# several kinds of check read one article in turn
+@lru_cache(maxsize=1)
+def _of(article: Same[Document]) -> Prose:
+    blocks = article.value.blocks
+    texts = [block.text.replace("\n", " ") for block in blocks]
+    normal = normalise("\n".join(texts))
+    raw_starts, starts, raw, at = [], [], 0, 0
+    for text in texts:
+        raw_starts.append(raw)
+        starts.append(at)
+        raw += len(text) + 1
+        at = normal.text.find("\n", at) + 1
+    return Prose(blocks, raw_starts, starts, normal, {}, {})

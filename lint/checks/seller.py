@@ -36,11 +36,12 @@ def _offer(article: Same[Document], rulebook: Same[Compiled]) -> str:
     from .prose import Prose
 
     book, prose = rulebook.value, Prose.of(article.value)
-    for start, end, numbers in book.scanner_for(frozenset(("",))).candidates(prose.normal.lower, prose.sentence_at):
-        sentence = prose.sentence(start, end)
-        found = {span for number in numbers for span in spans(book.program(number), sentence.tokens.lower)}
-        if found:
-            return sentence.words(min(longest(found)))
+    for start, end, numbers in prose.candidates(book, frozenset(("",))):
+        if signs := [book.program(number) for number in numbers if not book.owners[number]]:
+            sentence = prose.sentence(start, end)
+            found = {span for program in signs for span in spans(program, sentence.tokens.lower)}
+            if found:
+                return sentence.words(min(longest(found)))
     return ""
 
 
