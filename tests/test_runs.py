@@ -46,17 +46,14 @@ def test_caches_and_processes_change_no_byte(site: Path) -> None:
         assert report(site, *options) == plain
 
 
-DOSES = (
-    "Ask your doctor which dose is right for you. "
-    "Take 5 mg twice a day. Your pharmacist can tell you more; follow the label, and see a nurse for advice. "
-)
+ADVICE = ("ask", "consult", "see", "contact", "call", "talk to", "speak to", "tell")
 
 
 def test_what_is_found_does_not_depend_on_the_order_of_sets(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(8):
-        (site / f"dose-{number}.md").write_text(
-            f"# Doses of iron\n\n{DOSES}{'Iron helps. ' * 300}{DOSES}\n" * (number + 1)
-        )
+    between = "The supplement comes as tablets and drops. " * 80
+    for number, (near, far) in enumerate(zip(ADVICE, reversed(ADVICE), strict=True)):
+        dose = f"Iron supplements are a treatment. Take 5 mg twice a day, and {near} your doctor. "
+        (site / f"dose-{number}.md").write_text(f"# Iron supplements\n\n{dose}{between}Then {far} your doctor.\n")
     outputs = set()
     for seed in ("1", "2", "3"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
