@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def load(config: str | None) -> Rulebook:
     """Return the rules of caveat and of the folders that the configuration names."""
+    from pathlib import Path
+
     from ..lint import rulebook
 
     return rulebook.load([Path(folder) for folder in folders(config)])

@@ -118,7 +118,7 @@ def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
     """Return the compiled rulebook of the built-in rules and `folders`, without the rules' examples."""
     if not use_cache:
         return _assembled(*_compile(folders))
-    return _kept(key(folders), tuple(folders))
+    return _kept(key(tuple(folders)), tuple(folders))
 
 
 # a report asks for the authorities after the judge has asked for the rules
@@ -171,7 +171,9 @@ def _assembled(rules: tuple[Rule, ...], owners: tuple[str, ...], table: Any, blo
     return Compiled(rules, owners, table, Cold(_Decoded(blobs), lambda: blobs))
 
 
-def key(folders: Sequence[str]) -> str:
+# a run judges by the rules that it found, and asks for them again when it reports
+@lru_cache(maxsize=4)
+def key(folders: tuple[str, ...]) -> str:
     """Name the rule files by place, size and time of change, and the program by its version and installation.
 
     A program that runs from its source is named by all its files, as those of the rules are.
