@@ -13,7 +13,6 @@ from ..language.normal import normalise
 from ..language.readings import judge
 from ..model import Reading
 from .context import Hit
-from .promises import promises
 from .prose import Prose
 from .seller import sign
 
@@ -82,6 +81,8 @@ def _promised(
     prose: Prose, rule: Rule, threshold: float, named: Container[int], seller: str, context: Context
 ) -> Iterator[Hit]:
     """Yield the sentences that promise in words that no pattern names; the heaviest word is read by cue and scope."""
+    from .promises import promises
+
     for sentence, heaviest in promises(prose, context.rulebook, threshold, named):
         spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
         words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
