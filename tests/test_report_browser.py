@@ -124,6 +124,8 @@ def open_all(page: Page) -> None:
     closed = page.locator("details.article:not([open]) > summary")
     while closed.count():
         closed.first.click()
+    # an article is laid out a moment after it was opened
+    playwright.expect(page.locator("details.article[open] > .body:empty")).to_have_count(0)
 
 
 def shown(page: Page) -> set[str]:
