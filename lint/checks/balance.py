@@ -51,17 +51,28 @@ def _harms(document: Document, rule: Rule, context: Context) -> Iterator[Hit]:
     praised = any(said.mentions(text, tuple(options["benefits"])))
     if not promotes and not praised:
         return
+    denied, named = _told(text, tuple(options["harms"]))
+    if named and not (promotes and praised and subject.words >= _LONG):
+        return
     lacks = [what for what, key in _REST if not any(said.mentions(text, tuple(options[key])))]
-    mentions = list(said.mentions(text, tuple(options["harms"])))
-    named = any(not _is_denied(saying) for saying in mentions)
-    if named and not (promotes and praised and len(lacks) == len(_REST) and subject.words >= _LONG):
+    if named and len(lacks) < len(_REST):
         return
     start, end, quote = places.home(document)
-    lacks = [*([] if mentions else ["harm or risk"]), *lacks]
+    lacks = [*([] if denied or named else ["harm or risk"]), *lacks]
     told = f"names {_list([f'no {what}' for what in lacks])}" if lacks else ""
-    denies = "speaks of harms only to deny them" if mentions and not named else ""
+    denies = "speaks of harms only to deny them" if denied and not named else ""
     told = ", and ".join(filter(None, (denies, told)))
     yield Hit(rule, start, end, quote, quote, fields={"says": told}, cap=Severity.INFO if named else None)
+
+
+def _told(text: said.Text, phrases: tuple[str, ...]) -> tuple[bool, bool]:
+    """Tell whether a harm is denied before one is named, and whether one is named."""
+    denied = False
+    for saying in said.mentions(text, phrases):
+        if not _is_denied(saying):
+            return denied, True
+        denied = True
+    return denied, False
 
 
 # a shorter page cannot say everything
