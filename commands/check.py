@@ -56,8 +56,8 @@ def _targets(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--staged", is_flag=True, help="Judge what is about to be committed, and report its changed lines.")
 @click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="Path of the article that `-` reads.")
 @click.option("--explain", is_flag=True, help="Show how each claim was read, also those that were excused.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write what was computed before.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with.  [default: by need]")
+@options.no_cache
+@options.jobs
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Lint articles: files, folders, or `-` for standard input. Default: the current folder.
 

@@ -53,6 +53,10 @@ config = click.option(
 output = click.option(
     "--output", type=click.Path(dir_okay=False, readable=False), metavar="FILE", help="Write the report there."
 )
+no_cache = click.option("--no-cache", is_flag=True, help="Neither read nor write what was computed before.")
+jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with.  [default: by need]"
+)
 text_or_json = click.option(
     "--format", "format_", type=TEXT_OR_JSON, default="text", show_default=True, help="How to report."
 )

@@ -50,8 +50,8 @@ _STATUSES = "Exit status: 0 the report was written, 2 an article could not be ju
 @options.config
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Known findings.  [default: caveat-baseline.json]")
 @click.option("--no-baseline", is_flag=True, help="Count known findings too.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write what was computed before.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with.  [default: by need]")
+@options.no_cache
+@options.jobs
 def report(paths: tuple[str, ...], **given: Any) -> int:
     """Show a whole site to its editors, on one page for the browser. Default: the current folder.
 

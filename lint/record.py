@@ -97,6 +97,10 @@ class Review(NamedTuple):
         """Return the last of the dates with a duty."""
         return max(self.dated(duty), key=lambda one: one.last, default=None)
 
+    def earliest(self, duty: str) -> Dated | None:
+        """Return the first of the dates with a duty."""
+        return min(self.dated(duty), key=lambda one: one.first, default=None)
+
 
 # one word that a data file or the roster explains
 _ID = expression(r"[a-z][\w-]*")

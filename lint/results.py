@@ -68,8 +68,8 @@ def _base(options: Options) -> Callable[[Settings], str]:
     """Return a function that names everything but the article."""
     from .compiled import key
 
-    rules, today = lru_cache(key), options.today.isoformat()
-    return lambda settings: f"{settings!r} {today} {rules(settings.rules)}"
+    today = options.today.isoformat()
+    return lambda settings: f"{settings!r} {today} {key(settings.rules)}"
 
 
 def _reviews() -> Callable[[str, Config, Settings], str]:

@@ -67,8 +67,7 @@ def _surname(one: Named) -> str:
 
 def _order(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a review that is dated before the article was published."""
-    published = min(review.dated("published"), key=lambda one: one.first, default=None)
-    last = review.latest("reviewed")
+    published, last = review.earliest("published"), review.latest("reviewed")
     # some sites review first and publish soon after
     if published and last and last.last < published.first - timedelta(days=60):
         yield at(rule, last, {"published": published.quote})
@@ -84,8 +83,7 @@ def _edited(document: Document, rule: Rule, context: Context, review: Review) ->
 
 def _modified(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a change that is dated before the publication."""
-    published = min(review.dated("published"), key=lambda one: one.first, default=None)
-    modified = review.latest("modified")
+    published, modified = review.earliest("published"), review.latest("modified")
     if published and modified and modified.last < published.first - timedelta(days=1):
         yield at(rule, modified, {"published": published.quote})
 
