@@ -39,21 +39,34 @@ def test_features_of_a_sentence_stand_at_its_words() -> None:
         ("b:laser reduc", 1),
         ("w:#", 2),
         ("b:reduc #", 2),
-        ("g:laser #", 2),
         ("w:lamps", 3),
         ("b:# lamp", 3),
-        ("g:reduc lamp", 3),
         ("b:lamp $", 3),
+        ("length 0", 3),
+        ("^ means", 0),
         ("means 1", 0),
         ("effect 1", 1),
+        ("effect+s", 1),
         ("means > effect", 1),
     ]
+
+
+@pytest.mark.parametrize(("words", "name"), [(3, "length 0"), (4, "length 1"), (24, "length 3"), (25, "length 4")])
+def test_the_length_of_a_sentence_is_a_feature(words: int, name: str) -> None:
+    assert (name, words - 1) in set(features(("lamp",) * words))
+
+
+@pytest.mark.parametrize(
+    ("word", "form"), [("relieves", "s"), ("relieving", "ing"), ("relieved", "ed"), ("relieve", "")]
+)
+def test_the_form_of_a_verb_is_a_feature(word: str, form: str) -> None:
+    assert (f"effect+{form}", 0) in set(features((word,)))
 
 
 def test_a_feature_weighs_once_and_less_among_many() -> None:
     weighed = weigh(("leaf", "leaf"), {"": -1.0, "w:leaf": 4.0})
     assert weighed.shares == (4.0, 0.0)
-    assert weighed.score == pytest.approx(-1.0 + 4.0 / sqrt(4))
+    assert weighed.score == pytest.approx(-1.0 + 4.0 / sqrt(5))
 
 
 def test_an_empty_sentence_has_the_odds_of_any() -> None:
@@ -86,7 +99,7 @@ def test_sober_sentences_of_a_clinic_are_left_alone(source: str) -> None:
 
 @pytest.mark.parametrize("said", ["may ", "might "])
 def test_a_hedged_promise_is_information(said: str) -> None:
-    [(_, severity)] = found(f"Our tonic {said}melt your worries away and leave you glowing.\n")
+    [(_, severity)] = found(f"Our tonic {said}lift your spirits and leave you younger, calmer and glowing.\n")
     assert severity == "info"
 
 

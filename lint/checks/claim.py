@@ -48,7 +48,7 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
         for hit in _hit(prose, sentence, rule, (span, span), seller, context):
-            if hit.excuse is None or hit.excuse.name in (_OTHER_SENSE, _APPROVED):
+            if hit.excuse is None or hit.excuse.name == _APPROVED:
                 named.add(sentence.start)
             yield hit
     for rule in wanted.values():

@@ -6,6 +6,7 @@ normed vectors, trained on labelled sentences by `bench/train_scorer.py`. It pro
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from .kinds import LISTS
@@ -20,6 +21,11 @@ _STEM = 4
 _APART = 6
 _BACK = 3
 _MOST = 4
+# the kinds that are mostly verbs: who “relieves” asserts, what is “relieved” may be told of the past
+_VERBS = frozenset(("effect", "help", "does", "happens", "mech"))
+_FORMS = ("ing", "ed", "s")
+# labels, short sentences, and long ones, by their words
+_LENGTHS = (4, 8, 15, 25)
 
 
 class Weighed(NamedTuple):
@@ -45,32 +51,41 @@ def features(lower: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield each feature of a sentence with the number of the token that it ends at."""
     words = ["#" if word[:1].isdigit() else word for word in lower]
     stems = [stem(word) for word in words]
-    second, before = "", "^"
+    before = "^"
     for at, word in enumerate(words):
         yield f"w:{word}", at
         if len(word) > _PREFIX:
             yield f"p:{word[:_PREFIX]}", at
         yield f"b:{before} {stems[at]}", at
-        if second:
-            yield f"g:{second} {stems[at]}", at
-        second, before = before if at else "", stems[at]
-    yield f"b:{before} $", len(words) - 1
-    yield from _orders(stems)
+        before = stems[at]
+    last = len(words) - 1
+    yield f"b:{before} $", last
+    yield f"length {bisect(_LENGTHS, sum(map(str.isalpha, lower)))}", last
+    yield from _orders(words, stems)
 
 
-def _orders(stems: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield how often each kind of word stands in the sentence, and which kind follows which."""
+def _orders(words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield the kind that comes first, how often each stands in the sentence, in what form, and which follows which."""
     counts = dict.fromkeys(LISTS, 0)
     last: list[tuple[int, str]] = []
     for at, word in enumerate(stems):
         if kind := _KINDS.get(word):
+            if not last:
+                yield f"^ {kind}", at
             if counts[kind] < _MOST:
                 counts[kind] += 1
                 yield f"{kind} {counts[kind]}", at
+            if kind in _VERBS:
+                yield f"{kind}+{_form(words[at])}", at
             for earlier, other in last:
                 if at - earlier <= _APART:
                     yield f"{other} > {kind}", at
             last = [*last, (at, kind)][-_BACK:]
+
+
+def _form(word: str) -> str:
+    """Tell “relieves”, “relieving” and “relieved” from “relieve”."""
+    return next((form for form in _FORMS if word.endswith(form)), "")
 
 
 def weigh(lower: Sequence[str], model: Mapping[str, float]) -> Weighed:
