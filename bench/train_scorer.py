@@ -5,7 +5,7 @@
 
 The sentences in bench/sentences were written for this purpose: label (claim, ok, or soft for praise that nobody would
 object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` are in the manner of real pages, where
-most sentences inform; the others are louder, and a scorer of all alike takes sober praise for information. So one fit is
+most sentences inform; the others are louder, and a scorer of all alike takes sober praise for information. One fit is
 made to the pages and one to everything, and a weight is that of the pages plus `LOUD` times the other. Needs
 scikit-learn. Each file is left out in turn, the rest trains; the figures are recall and precision at the threshold, and
 the share of harmless sentences that is flagged. `bench/evaluation.py` measures the whole command.
