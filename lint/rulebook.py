@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import strict
-from .checks import KINDS, options_of
+from .checks import KINDS, WITHOUT_CUE, options_of
 from .errors import Faults, InputError
 from .model import BLOCK_KINDS, JURISDICTIONS, OPERATORS, Authority, Example, Rule, Severity
 from .values import NamedTuple
@@ -211,7 +211,7 @@ def _rule(id: str, node: Node, authorities: Mapping[str, Authority], cues: Mappi
         advice=fields["advice"].text(),
         why=fields["why"].text(),
         authorities=fields["authorities"].choices(authorities, "authority"),
-        options=own.read({key: fields[key] for key in own.keys if key in fields}, (*cues, "other-sense")),
+        options=own.read({key: fields[key] for key in own.keys if key in fields}, (*cues, *WITHOUT_CUE)),
         jurisdictions=_levels(fields.get("jurisdictions"), JURISDICTIONS, "jurisdiction", off=False),
         operators=_levels(fields.get("operators"), OPERATORS, "operator", off=True),
         where=frozenset(where) or BLOCK_KINDS,

@@ -21,6 +21,9 @@ KINDS = ("claim", "statement", "review", "citation", "consistency", "balance", "
 
 FAMILIES = ("benefit", "absence-of-harm", "other")
 
+# the readings that no cue decides
+WITHOUT_CUE = ("other-sense", "informing")
+
 
 class Options(NamedTuple):
     """The keys of a rule that its kind alone knows, and the function that reads them to plain values."""

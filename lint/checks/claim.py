@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
+_INFORMING = "informing"
 # more tokens than any phrase of another sense has
 _REACH = 40
 
@@ -134,7 +135,20 @@ def _readings(
     for begin, finish in _other_senses(sentence, rule, span, context.rulebook):
         sense = sentence.offsets((begin, finish))
         yield Reading(_OTHER_SENSE, sentence.words((begin, finish)), sense, sense)
+    if _INFORMING in options["softened_by"] or _INFORMING in options["excused_by"]:
+        yield from _informing(sentence, context.rulebook)
     yield from judge(sentence.text, sentence.tokens, span, options["family"], around, context.rulebook.cues)
+
+
+def _informing(sentence: Sentence, book: Compiled) -> Iterator[Reading]:
+    """Yield that a sentence informs where the scorer gives a promise less than even odds, by its most sober word."""
+    from ..language.scorer import weigh
+
+    weighed = weigh(sentence.tokens.lower, book.model)
+    if weighed.score < 0:
+        at = min(range(len(weighed.shares)), key=weighed.shares.__getitem__)
+        span = sentence.offsets((at, at + 1))
+        yield Reading(_INFORMING, sentence.words((at, at + 1)), span, sentence.offsets(sentence.whole()))
 
 
 def _other_senses(sentence: Sentence, rule: Rule, span: Span, book: Compiled) -> Iterator[Span]:

@@ -102,7 +102,7 @@ def _examples() -> Schema:
 def _claim(book: Rulebook) -> Mapping[str, Schema]:
     """Describe the keys of a rule on claims."""
     phrase = {"description": PATTERN, "type": ["string", "integer"]}
-    readings = (*sorted(book.cues), "other-sense")
+    readings = (*sorted(book.cues), *checks.WITHOUT_CUE)
     return {
         "family": choice(
             checks.FAMILIES, "What negation does: it excuses a `benefit`; an `absence-of-harm` is a negation itself."
