@@ -133,3 +133,11 @@ def test_words_of_a_claim_in_a_sentence_that_informs_are_information() -> None:
     judged = engine.lint(source.encode(), "a.md", context)
     said = [(finding.line, finding.severity.name.lower(), finding.readings[0].name) for finding in judged.findings]
     assert said == [(1, "info", "informing"), (3, "warning", "asserted")]
+
+
+def test_a_short_sentence_in_which_words_mean_something_else_is_no_promise() -> None:
+    rules = ("claim/promise", "claim/relief")
+    context = Context(Settings(operator="clinic", select=rules), date(2026, 11, 22), compiled.load())
+    assert engine.lint(b"Ibuprofen relieves headache.\n", "a.md", context).findings == ()
+    longer = b"Ibuprofen relieves headache, and our drip leaves you brighter, calmer and glowing for weeks.\n"
+    assert [finding.rule for finding in engine.lint(longer, "a.md", context).findings] == ["claim/promise"]

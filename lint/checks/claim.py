@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
 _INFORMING = "informing"
+# in tokens
+_SHORT = 8
 # more tokens than any phrase of another sense has
 _REACH = 40
 
@@ -49,13 +51,23 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
         for hit in _hit(prose, sentence, rule, (span, span), seller, context):
-            if hit.excuse is None or hit.excuse.name == _APPROVED:
+            if _says_all(hit, sentence):
                 named.add(sentence.start)
             yield hit
     for rule in wanted.values():
         threshold: Any = rule.options["threshold"]
         if threshold is not None:
             yield from _promised(prose, rule, threshold / 100, named, seller, context)
+
+
+def _says_all(hit: Hit, sentence: Sentence) -> bool:
+    """Say whether nothing is left to find where a rule found something.
+
+    In a short sentence, words that mean something else are all that it says.
+    """
+    if hit.excuse is None or hit.excuse.name == _APPROVED:
+        return True
+    return hit.excuse.name == _OTHER_SENSE and len(sentence.tokens.lower) < _SHORT
 
 
 def _of_speaker(rules: Sequence[Rule], speaker: str) -> dict[str, Rule]:
