@@ -13,7 +13,7 @@ from .expressions import expression
 from .record import DATES, Dated, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .model import Block, Document
     from .names import Person
@@ -23,10 +23,11 @@ _LONGEST_BYLINE = 600
 # no table or list of reviewers has more columns or entries
 _WIDEST = 12
 _PROSE = frozenset(("paragraph", "heading", "list-item", "table-cell", "quotation", "caption"))
-# how far what introduces a byline may reach before and behind its hint, in code points
+# how far before its hint what introduces a byline may begin, and how far behind it another part, in code points
 _BEFORE_HINT, _BEHIND_HINT = 45, 160
 
 
+_WORD_START = expression(r"(?<!\w)\w")
 _GOES_ON = expression(r"[^.,;|·•()\n]{2,80},\s+(?!on\b|in\b)[a-z]")
 _COLON = expression(r"\s*:")
 _GAP = expression(r"[\s:–—*_|(-]*(?:(?:on|in|by|is)\s+)?")
@@ -41,8 +42,9 @@ def read(document: Document) -> Iterator[Named | Dated]:
         return
     hints, short_hints = _present(bywords.HINTS, text), _present(bywords.SHORT_HINTS, text)
     listed = cache(lambda: frozenset(map(id, references.section(document))))
-    for index, (block, lower) in enumerate(zip(text.blocks, text.lowers, strict=True)):
-        spots = _spots(lower, hints, short_hints) if block.kind in _PROSE else ()
+    for index in sorted(text.homes(hints + short_hints)):
+        block = text.blocks[index]
+        spots = _spots(text.lowers[index], hints, short_hints) if block.kind in _PROSE else ()
         triggers = _triggers(block.text, spots) if spots else []
         # of a reference, when it was reviewed says nothing about the article
         if triggers and not (triggers[0].start() and id(block) in listed()):
@@ -82,20 +84,26 @@ def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
 
 
 def _spots(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:
-    """Return the parts of a block, in order and apart, that may hold what introduces a byline."""
-    if len(text) <= bywords.SHORT:
-        hints += short_hints
-    hints = tuple([hint for hint in hints if hint in text])
-    if not hints:
+    """Return the parts of a block, in order and apart, in which what introduces a part of a byline may begin."""
+    own = tuple([hint for hint in hints if hint in text])
+    short = tuple([hint for hint in short_hints if hint in text])
+    sure = own + short if len(text) <= bywords.SHORT else own
+    if not sure:
         return ()
-    found = sorted(at for hint in hints for at in _offsets(text, hint))
-    spots: list[tuple[int, int]] = []
-    for at in found:
-        start, end = max(at - _BEFORE_HINT, 0), min(at + _BEHIND_HINT, len(text))
-        if spots and start <= spots[-1][1]:
-            start = spots.pop()[0]
-        spots.append((start, end))
-    return spots
+    near = _merged((at - _BEFORE_HINT, at + _BEHIND_HINT) for hint in sure for at in _offsets(text, hint))
+    begins = _merged((at - _BEFORE_HINT, at + 1) for hint in own + short for at in _offsets(text, hint))
+    return [(start, end) for start, end in begins if any(first < end and start < last for first, last in near)]
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the spans that overlap, in order."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            start, last = joined.pop()
+            end = max(end, last)
+        joined.append((max(start, 0), end))
+    return joined
 
 
 def _offsets(text: str, hint: str) -> Iterator[int]:
@@ -131,7 +139,7 @@ def _byline(block: Block, following: Sequence[Block], triggers: Sequence[re.Matc
 def _triggers(text: str, spots: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
     """Find the words that introduce a part of a byline; after the first one a comma may stand before the next."""
     found: list[re.Match[str]] = []
-    for match in (match for start, end in spots for match in bywords.trigger().finditer(text, start, end)):
+    for match in _triggering(text, spots):
         before = text[max(match.start() - 60, 0) : match.start()]
         if match[0].lower() == "by" and match.start() and not found:
             continue  # amid prose; behind a reviewer it names the author
@@ -139,6 +147,17 @@ def _triggers(text: str, spots: Sequence[tuple[int, int]]) -> list[re.Match[str]
         if match["sure"] or match["active"] or goes_on or _is_label(match) or bywords.BEFORE.search(before):
             found.append(match)
     return found
+
+
+def _triggering(text: str, spots: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield what introduces a part of a byline and begins in one of the spots, without overlaps."""
+    done = 0
+    for start, end in spots:
+        for word in _WORD_START.finditer(text, start, end):
+            match = bywords.trigger().match(text, word.start()) if word.start() >= done else None
+            if match:
+                done = match.end()
+                yield match
 
 
 def _is_label(match: re.Match[str]) -> bool:

@@ -28,6 +28,8 @@ SHORT_HINTS = (
     *("updated", "published", "written by", "by ", "author", "modified", "revised", "posted", "last update", "review"),
     *(
         "approved by",
+        "verified by",
+        "vetted by",
         "current as of",
         "produced",
         "of publication",
@@ -41,7 +43,7 @@ SHORT_HINTS = (
 SHORT = 300
 HINT_WORDS = frozenset(
     """reviewing reviewed reviewer reviewers review checked updated published by author authors modified revised posted
-    update checker current produced publication words ตรวจสอบโดย ทบทวนโดย ทบทวนล่าสุด ทบทวนครั้งต่อไป เขียนโดย
+    update checker current produced approved verified vetted publication words ตรวจสอบโดย ทบทวนโดย ทบทวนล่าสุด ทบทวนครั้งต่อไป เขียนโดย
     อัปเดตล่าสุด ปรับปรุงล่าสุด เผยแพร่""".split()  # noqa: SIM905
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .credentials import is_clinical, is_credential, registrations, words
@@ -111,6 +111,8 @@ def _roles() -> re.Pattern[str]:
     return expression(rf"\b{_ROLE}(?:\s*(?:,|&|/|\+|\band\b|, and)\s*{_ROLE})*\b", re.IGNORECASE)
 
 
+# the articles of a site repeat the bylines of a few people
+@lru_cache(maxsize=256)
 def people(text: str, start: int = 0) -> tuple[Person, ...]:
     """Read the persons that `text` describes from `start` on, up to the end of that description.
 

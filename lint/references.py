@@ -10,7 +10,7 @@ from .expressions import expression
 from .once import Same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .model import Block, Document
 
@@ -47,10 +47,19 @@ def _entries(article: Same[Document]) -> tuple[str, ...]:
     return (*listed, *stated.values())
 
 
-def section(document: Document) -> Iterator[Block]:
-    """Yield the blocks of the reference section."""
+def section(document: Document) -> tuple[Block, ...]:
+    """List the blocks of the reference section."""
+    return _section(Same(document))
+
+
+@lru_cache(maxsize=1)
+def _section(article: Same[Document]) -> tuple[Block, ...]:
+    return tuple(_listed(article.value.blocks))
+
+
+def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
     level = None
-    for block in document.blocks:
+    for block in blocks:
         if len(block.text) < 80 and _TITLE.fullmatch(block.text) and (block.kind == "heading" or len(block.text) < 40):
             level = block.level
         elif level is not None and block.kind == "heading" and block.level <= max(level, 1):

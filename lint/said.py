@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import accumulate
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from .expressions import expression
 from .once import Same
-from .phrases import any_of
+from .phrases import any_of, lowered
 from .places import is_title
 from .values import NamedTuple
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from .model import Block, Document
 
 
-# words of which a match holds one, and the longest part between signs of each
-Need = tuple[tuple[str, ...], tuple[str, ...]]
+# words of which a match holds one, the longest part between signs of each, and these parts as a set
+Need = tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]
 # what `compile_pattern` makes of a phrase pattern; few articles need the program, so it is marshalled again
 Compiled = tuple[tuple[Need, ...], bytes]
 Pattern = str | Compiled
@@ -42,14 +44,28 @@ class Saying(NamedTuple):
 class Text(NamedTuple):
     """Blocks to search, their texts in lower case, how often each word stands there, and about how many there are.
 
-    A word with signs inside (bpc-157) counts in its parts.
+    `lower` joins the texts with line feeds; `starts` says where each begins in it, and last where one more would. A
+    word with signs inside (bpc-157) counts in its parts.
     """
 
     blocks: tuple[Block, ...]
     lowers: tuple[str, ...]
     lower: str
+    starts: tuple[int, ...]
     words: Mapping[str, int]
     length: int
+
+    def homes(self, words: Iterable[str]) -> set[int]:
+        """Return the numbers of the blocks that hold one of the words, also inside longer ones."""
+        lower, starts = self.lower, self.starts
+        found = set()
+        for word in words:
+            at = lower.find(word)
+            while at >= 0:
+                number = bisect_right(starts, at)
+                found.add(number - 1)
+                at = lower.find(word, starts[number])
+        return found
 
 
 _WORD = expression(r"\w+")
@@ -61,9 +77,10 @@ _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 def text(blocks: Iterable[Block]) -> Text:
     """Prepare blocks for searching."""
     kept = tuple(blocks)
-    lowers = tuple([block.text.lower() for block in kept])
+    lowers = tuple([lowered(block.text) for block in kept])
     lower = "\n".join(lowers)
-    return Text(kept, lowers, lower, _tally(lower), lower.count(" ") + len(lowers))
+    starts = tuple(accumulate([len(one) + 1 for one in lowers], initial=0))
+    return Text(kept, lowers, lower, starts, _tally(lower), lower.count(" ") + len(lowers))
 
 
 def _tally(lower: str) -> Counter[str]:
@@ -117,10 +134,9 @@ def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
     if not present:
         return
     pattern = any_of(phrases)
-    for block, lower in zip(text.blocks, text.lowers, strict=True):
-        if any(hint in lower for hint in present):
-            for match in pattern.finditer(block.text):
-                yield Saying(block, *match.span())
+    for number in sorted(text.homes(present)):
+        for match in pattern.finditer(text.lowers[number]):
+            yield Saying(text.blocks[number], *match.span())
 
 
 def together(text: Text, phrases: tuple[str, ...], beside: tuple[str, ...]) -> bool:
@@ -129,18 +145,15 @@ def together(text: Text, phrases: tuple[str, ...], beside: tuple[str, ...]) -> b
     if not one or not other:
         return False
     return any(
-        any(hint in lower for hint in one)
-        and any(hint in lower for hint in other)
-        and any_of(phrases).search(block.text)
-        and any_of(beside).search(block.text)
-        for block, lower in zip(text.blocks, text.lowers, strict=True)
+        any_of(phrases).search(text.lowers[number]) and any_of(beside).search(text.lowers[number])
+        for number in text.homes(one) & text.homes(other)
     )
 
 
 def holds(passage: str, phrases: tuple[str, ...]) -> bool:
     """Say whether one of the plain phrases stands in a passage, as whole words in any case."""
-    lower = passage.lower()
-    return any(hint in lower for hint in hints(phrases)) and any_of(phrases).search(passage) is not None
+    lower = lowered(passage)
+    return any(hint in lower for hint in hints(phrases)) and any_of(phrases).search(lower) is not None
 
 
 @cache
@@ -155,23 +168,21 @@ def _longest(phrase: str) -> str:
 
 def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
     """Yield where the text says what one of the phrase patterns means, at most once a pattern and block."""
-    programs = [_compiled(one) if isinstance(one, str) else one for one in patterns]
-    present = [(_present(text.words, needs), program) for needs, program in programs]
-    compiled = [(needs, program) for needs, program in present if needs is not None]
-    for block, lower in zip(text.blocks, text.lowers, strict=True) if compiled else ():
-        for needs, program in compiled:
-            if _may_hold(lower, needs):
-                yield from _in_block(block, lower, needs, program)
-
-
-def _present(words: Mapping[str, int], needs: tuple[Need, ...]) -> list[list[str]] | None:
-    """Keep of each set that a match must have a word of those that may stand in the text; none when a set has none."""
-    kept = []
-    for some, heads in needs:
-        kept.append([word for word, head in zip(some, heads, strict=True) if head in words])
-        if not kept[-1]:
-            return None
-    return kept
+    words = text.words.keys()
+    chosen = []
+    for one in patterns:
+        needs, program = _compiled(one) if isinstance(one, str) else one
+        for _, _, heads in needs:
+            if words.isdisjoint(heads):
+                break
+        else:
+            kept = [[word for word, head in zip(some, parts, strict=True) if head in words] for some, parts, _ in needs]
+            chosen.append((kept, program, text.homes(kept[0])))
+    for number in sorted({number for _, _, homes in chosen for number in homes}):
+        block, lower = text.blocks[number], text.lowers[number]
+        for kept, program, homes in chosen:
+            if number in homes and _may_hold(lower, kept):
+                yield from _in_block(block, lower, kept, program)
 
 
 def _in_block(block: Block, lower: str, needs: list[list[str]], program: bytes) -> Iterator[Saying]:
@@ -240,7 +251,8 @@ def compile_pattern(pattern: str, parse: Callable[[str], Program]) -> Compiled:
     needs = [words for words in map(_words, program) if words]
     # what is rare rules out soonest
     needs.sort(key=lambda words: -min(map(len, words)))
-    return tuple((words, tuple(map(_longest, words))) for words in needs), dumps(program)
+    parts = [tuple(map(_longest, words)) for words in needs]
+    return tuple(zip(needs, parts, map(frozenset, parts), strict=True)), dumps(program)
 
 
 def compile_options(options: Mapping[str, Any], parse: Callable[[str], Program]) -> dict[str, Any]:
@@ -256,8 +268,13 @@ def compile_options(options: Mapping[str, Any], parse: Callable[[str], Program])
         if key in PATTERN_OPTIONS:
             made[key] = [compiled(one) for one in value]
         else:
-            made[key] = compile_options(value, parse) if isinstance(value, dict) else value
+            made[key] = compile_options(value, parse) if isinstance(value, dict) else _fixed(value)
     return made
+
+
+def _fixed(value: Any) -> Any:
+    """Make lists of phrases tuples, by which what is compiled from them is found again."""
+    return tuple(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
 
 
 def _words(step: Any) -> tuple[str, ...]:

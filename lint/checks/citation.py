@@ -78,8 +78,9 @@ def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
     text = said.shown(document)
     finders = [] if text.words.keys().isdisjoint(_HINT_WORDS) else list(_finders(text, rule))
     hidden = {id(block) for block in references.section(document)} if finders else ()
-    for block, lower in zip(text.blocks, text.lowers, strict=True) if finders else ():
-        if block.kind not in _PROSE or id(block) in hidden or not any(hint in lower for hint in _HINTS):
+    for number in sorted(text.homes(_HINTS)) if finders else ():
+        block = text.blocks[number]
+        if block.kind not in _PROSE or id(block) in hidden:
             continue
         for start, end, source in _named(block, rule, finders):
             if not _traceable(document, block, (start, end), source, references.entries(document)):
@@ -240,19 +241,17 @@ def _vague(document: Document, rule: Rule) -> Iterator[Hit]:
 
 
 _NEAR = 80
+_PERCENT = ("%", "percent", "per cent")
 _PERCENTAGE = expression(r"\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 
 
 def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a percentage of people helped, or of an effect, that has no source."""
     text = said.shown(document)
-    if "%" not in text.lower and "percent" not in text.words and "cent" not in text.words:
-        return
     outcomes, people, other = (_words(rule, option) for option in ("outcomes", "people", "other"))
-    for block in text.blocks:
+    for block in (text.blocks[number] for number in sorted(text.homes(_PERCENT))):
         done = 0
-        counts = block.kind in _PROSE and ("%" in block.text or "percent" in block.text or "per cent" in block.text)
-        for match in _PERCENTAGE.finditer(block.text) if counts else ():
+        for match in _PERCENTAGE.finditer(block.text) if block.kind in _PROSE else ():
             if match.start() < done:
                 continue
             span = places.sentence_span(block, match.start())

@@ -9,7 +9,7 @@ from .. import places
 from ..dates import in_words
 from ..expressions import expression
 from ..model import Severity
-from ..phrases import any_of as _any_of
+from ..phrases import any_of, lowered
 from ..record import is_id
 from .context import Hit, at
 
@@ -53,11 +53,11 @@ def _credentials(document: Document, rule: Rule, context: Context, review: Revie
 def _conflict(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a reviewer's post at the seller unless the page discloses the interest."""
     options: Any = rule.options
-    posts = _any_of(tuple(options["posts"]))
+    posts = any_of(tuple(options["posts"]))
     seen = set()
     for one in review.named("reviewer"):
         for role in one.person.roles if one.person else ():
-            if role.text in seen or not posts.search(role.text) or _elsewhere(document, one):
+            if role.text in seen or not posts.search(lowered(role.text)) or _elsewhere(document, one):
                 continue
             seen.add(role.text)
             if not _discloses(document, tuple(options["disclosures"])):
@@ -77,23 +77,25 @@ def _elsewhere(document: Document, one: Named) -> bool:
 
 
 def _discloses(document: Document, phrases: tuple[str, ...]) -> bool:
-    pattern = _any_of(phrases)
-    return any(pattern.search(block.text) for block in document.blocks if block.visibility != "collapsed")
+    pattern = any_of(phrases)
+    return any(pattern.search(lowered(block.text)) for block in document.blocks if block.visibility != "collapsed")
 
 
 def _fit(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:
     """Report a reviewer whose profession does not cover what the title speaks of, by the table `unfit`."""
     options: Any = rule.options
     titled = places.title(document)
-    title = titled.text if titled else ""
+    title = lowered(titled.text) if titled else ""
     for one in review.named("reviewer"):
         person = one.person
         held = " ".join((*person.credentials, *person.professions)) if person else ""
+        lower = lowered(held)
         for row in options["unfit"]:
-            topic = _any_of(tuple(row["topics"])).search(title)
-            only = _any_of(tuple(row["only"])).findall(held)
-            if topic and only and not _any_of(tuple(row["unless"])).search(held):
-                yield at(rule, one, {"profession": only[0], "topic": topic[0]})
+            topic = any_of(tuple(row["topics"])).search(title)
+            only = any_of(tuple(row["only"])).search(lower)
+            if titled and topic and only and not any_of(tuple(row["unless"])).search(lower):
+                fields = {"profession": held[slice(*only.span())], "topic": titled.text[slice(*topic.span())]}
+                yield at(rule, one, fields)
 
 
 def _unlisted(document: Document, rule: Rule, context: Context, review: Review) -> Iterator[Hit]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from itertools import compress, count
 from marshal import loads
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
     from .matcher import Program
 
     SentenceAt = Callable[[int], tuple[int, int]]
-    Hit = tuple[int, tuple[int, ...]]
+    Hit = tuple[int, Sequence[int]]
     Words = frozenset[str]
     Entry = tuple[Container[str] | None, Container[str] | None, tuple[int, ...]]
     # a word's entries by the word behind it, by the word before it, and those that may have many words beside them
@@ -78,6 +79,7 @@ class Scanner:
         self._entries: dict[str, Entries] = {}
         self._rare: dict[str, tuple[Entries, count[int]]] = {}
         self._known: dict[int, Words] = {}
+        self._read_needs: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
     def candidates(self, lower: str, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -89,7 +91,7 @@ class Scanner:
         text = plain(lower)
         hits = self._hits(text)
         if signs := sorted(self._sign_hits(lower)):
-            hits = iter(sorted((*hits, *signs)))
+            hits = iter(sorted((*hits, *signs), key=itemgetter(0)))
         for start, end, here in _by_sentence(hits, sentence_at):
             if numbers := self._possible(text, start, end, here):
                 yield start, end, numbers
@@ -109,19 +111,23 @@ class Scanner:
         return numbers if wanted is None else tuple([number for number in numbers if number in wanted])
 
     def _hits(self, text: str) -> Iterator[Hit]:
-        """Yield (offset, pattern numbers) of the anchors that have the neighbours their patterns ask for, in order."""
+        """Yield (offset, pattern numbers) of the anchors whose block has what their patterns ask for, in order."""
         start = 0
         for block in text.split("\n"):
             words = block.split(" ")
-            done, offset = 0, start
-            for at, numbers in self._among_neighbours(words):
-                if at > done:
-                    offset += sum(map(len, words[done:at])) + at - done
-                    done = at
-                yield offset, numbers
+            if near := self._among_neighbours(words):
+                done, offset = 0, start
+                present = set(words)
+                if not block.replace(" ", "").isalpha():
+                    present.add(NUMBER)
+                for at, numbers in near:
+                    if kept := [number for number in numbers if self._may_be(number, present)]:
+                        offset += sum(map(len, words[done:at])) + at - done
+                        done = at
+                        yield offset, kept
             start += len(block) + 1
 
-    def _among_neighbours(self, words: list[str]) -> list[Hit]:
+    def _among_neighbours(self, words: list[str]) -> list[tuple[int, tuple[int, ...]]]:
         """Return (word number, pattern numbers) of the anchors of a block; an empty word is a space too many."""
         entries = self._entries
         hits = []
@@ -200,33 +206,57 @@ class Scanner:
         return self._known[number]
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:
-        """Keep the patterns whose needed words stand on both sides of an anchor."""
-        words = text[start:end].split(" ")
-        if not text[start:end].replace(" ", "").isalpha():
-            words = [NUMBER if word and not word.isalpha() else word for word in words]
+        """Keep the patterns whose needed words stand in the sentence, on both sides of an anchor."""
+        words = _shown(text[start:end], text[start:end].split(" "))
         at, seen = 0, start
         kept: set[int] = set()
         for offset, numbers in hits:
             at += text.count(" ", seen, offset)
             seen = offset
-            # the anchor's word may hold other tokens, too (10mg)
-            before, after = words[: at + 1], words[at:]
-            for number in numbers:
-                left, right = self._sides.get(number) or self._both_sides(number)
-                if number not in kept and _have(before, left) and _have(after, right):
-                    kept.add(number)
+            kept.update(self._surrounded(words, at, numbers))
         return tuple(sorted(kept))
+
+    def _surrounded(self, words: list[str], at: int, numbers: Sequence[int]) -> list[int]:
+        """Keep the patterns whose needed words stand before and behind an anchor."""
+        # the anchor's word may hold other tokens, too (10mg)
+        before, after = words[: at + 1], words[at:]
+        kept = []
+        for number in numbers:
+            left, right = self._sides.get(number) or self._both_sides(number)
+            if _have(before, left) and _have(after, right):
+                kept.append(number)
+        return kept
+
+    def _may_be(self, number: int, words: set[str]) -> bool:
+        """Tell whether some words have all that a pattern needs."""
+        left, right = self._sides.get(number) or self._both_sides(number)
+        return _have(words, left) and _have(words, right)
 
     def _both_sides(self, number: int) -> tuple[list[Words], list[Words]]:
         """Return the sets of which a pattern needs a word each, before and behind its anchor."""
         left, right = self._needs[number]
-        self._sides[number] = [self._needed[one] for one in left], [self._needed[one] for one in right]
+        self._sides[number] = list(map(self._need, left)), list(map(self._need, right))
         return self._sides[number]
 
+    def _need(self, number: int) -> Words:
+        if number not in self._read_needs:
+            self._read_needs[number] = self._needed[number]
+        return self._read_needs[number]
 
-def _have(words: list[str], needs: list[Words]) -> bool:
+
+def _shown(text: str, words: list[str]) -> list[str]:
+    """Return the words of a plain text with one sign for all that hold digits."""
+    if text.replace(" ", "").isalpha():
+        return words
+    return [NUMBER if word and not word.isalpha() else word for word in words]
+
+
+def _have(words: Collection[str], needs: list[Words]) -> bool:
     """Tell whether some words have one of each set."""
-    return not any([need.isdisjoint(words) for need in needs])  # noqa: C419 -- a generator takes twice as long
+    for need in needs:  # noqa: SIM110 -- a generator takes twice as long
+        if need.isdisjoint(words):
+            return False
+    return True
 
 
 def _nearest(words: list[str], at: int, step: int) -> str:
