@@ -144,7 +144,7 @@ def stages(files: list[Path]) -> Iterator[list[str]]:
     untimed = perf_counter() - start
     start = perf_counter()
     look = text.Look(lambda path: Path(path).read_text(encoding="utf-8"), context.rulebook.authorities)
-    text.render(engine.gather(judged, today), look)
+    text.render(engine.gather(judged, engine.Options(today)), look)
     report = perf_counter() - start
     clock = Clock()
     watch(clock)

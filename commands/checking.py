@@ -11,7 +11,7 @@ from .output import colour, width, write
 from .plain import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..lint.gate import Gate, Outcome
     from ..lint.model import Authority, Report
@@ -33,6 +33,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         ignore=given["ignore"],
         cache=not given["no_cache"],
         jobs=given["jobs"],
+        excused=given["explain"],
     )
     given["paths"] = paths or (".",)
     outcome = gate.judge(given["paths"], run, _gate(given), given["stdin_filename"])
@@ -57,7 +58,7 @@ def _gate(given: Mapping[str, Any]) -> Gate:
     return gate.Gate(path, given["since"], given["staged"])
 
 
-def _rendered(outcome: Outcome, given: Mapping[str, Any]) -> str:
+def _rendered(outcome: Outcome, given: Mapping[str, Any]) -> str | Iterable[str]:
     report, articles, source = outcome
     if given["format_"] == "json":
         from ..lint.reporters import json
@@ -66,7 +67,7 @@ def _rendered(outcome: Outcome, given: Mapping[str, Any]) -> str:
     if given["format_"] == "html":
         from .report import overview, page
 
-        return "".join(page(overview(report, articles, source, given), source, given))
+        return page(overview(report, articles, source, given), source, given)
     if given["format_"] in FORMATS:
         from ..lint.reporters import renderer
         from . import rulebook
@@ -76,7 +77,7 @@ def _rendered(outcome: Outcome, given: Mapping[str, Any]) -> str:
 
     authorities = _authorities(given) if report.findings else {}
     look = text.Look(source, authorities, width(), colour(given["output"]), given["explain"])
-    return text.render(report, look)
+    return text.pieces(report, look)
 
 
 def _authorities(given: Mapping[str, Any]) -> Mapping[str, Authority]:

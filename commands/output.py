@@ -30,16 +30,17 @@ def colour(output: str | None = None) -> bool:
     return output is None and coloured(sys.stdout)
 
 
-def write(text: str, output: str | None = None) -> None:
-    """Write UTF-8 whatever the locale says; whoever closes the pipe early has read enough."""
-    data = text.encode("utf-8", "backslashreplace")
+def write(text: str | Iterable[str], output: str | None = None) -> None:
+    """Write a text, or its pieces in turn, as UTF-8 whatever the locale says; an early close of the pipe is no error."""
+    pieces = [text] if isinstance(text, str) else text
+    data = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
     try:
         if output is None:
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.writelines(data)
             sys.stdout.buffer.flush()
         else:
             with open(output, "wb") as file:
-                file.write(data)
+                file.writelines(data)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:

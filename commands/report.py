@@ -73,7 +73,7 @@ def report(paths: tuple[str, ...], **given: Any) -> int:
     view = overview(found, articles, source, {**given, "paths": paths}, earlier)
     pieces = (markdown if given["format_"] == "markdown" else page)(view, source, given)
     if given["format_"] == "markdown" and given["output"] is None:
-        write("".join(pieces))
+        write(pieces)
     else:
         _save(pieces, given["output"] or PAGE, len(articles), len(found.findings))
     return tell_failures(found.failures)

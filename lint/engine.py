@@ -30,7 +30,8 @@ _AFTERWARDS = "suppression"
 class Options(NamedTuple):
     """What the command line says about a run.
 
-    `config` is a path that replaces the search for caveat.yaml; without `jobs` the size of the work decides.
+    `config` is a path that replaces the search for caveat.yaml; without `jobs` the size of the work decides; `excused`
+    asks for the claims, too, that a reading turned into no finding.
     """
 
     today: date
@@ -39,6 +40,7 @@ class Options(NamedTuple):
     ignore: tuple[str, ...] = ()
     cache: bool = True
     jobs: int | None = None
+    excused: bool = False
 
 
 def run(articles: Iterable[str | Failure], options: Options, seen: Callable[[str], None] = lambda path: None) -> Report:
@@ -46,7 +48,7 @@ def run(articles: Iterable[str | Failure], options: Options, seen: Callable[[str
 
     Raises InputError where a configuration or a rule is wrong: then no article can be judged.
     """
-    return gather(stream(articles, options, seen), options.today)
+    return gather(stream(articles, options, seen), options)
 
 
 def stream(
@@ -175,11 +177,11 @@ def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
     return judged._replace(findings=tuple(kept), suppressed=tuple(suppressed))
 
 
-def gather(judged: Iterable[Judged], today: date) -> Report:
-    """Join what the articles came to into one report."""
-    made = list(judged)
+def gather(judged: Iterable[Judged], options: Options) -> Report:
+    """Join what the articles came to into one report; what nobody asks for is not held."""
+    made = [one if options.excused else one._replace(excused=()) for one in judged]
     return Report(
-        today=today,
+        today=options.today,
         files=len(made),
         findings=tuple(finding for one in made for finding in one.findings),
         suppressed=tuple(finding for one in made for finding in one.suppressed),

@@ -94,7 +94,7 @@ def _given(texts: Mapping[str, bytes], options: Options, failures: Iterable[Fail
     judge = engine.judge_with(options)
     judged = [judge(path, data) for path, data in texts.items()]
     judged += [Judged(failures=(failure,)) for failure in failures]
-    return engine.gather(judged, options.today), tuple(texts), lambda path: text(path, texts.get(path))
+    return engine.gather(judged, options), tuple(texts), lambda path: text(path, texts.get(path))
 
 
 def _read(found: Iterable[str | Failure], options: Options) -> Outcome:

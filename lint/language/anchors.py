@@ -9,6 +9,7 @@ from array import array
 from itertools import accumulate
 from marshal import dumps
 from math import inf
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from ..values import NamedTuple
@@ -176,7 +177,7 @@ class _Chooser:
         key = tokens, place
         if key not in self._seen:
             words = (word for token in tokens for word in self._vocabulary.words(token, place))
-            self._seen[key] = frozenset(word if word.isalpha() else NUMBER for word in words)
+            self._seen[key] = frozenset(intern(word) if word.isalpha() else NUMBER for word in words)
         return self._seen[key]
 
     def _edge(self, steps: Iterable[Step], outer: Words | None, *, leading: bool) -> Words | None:

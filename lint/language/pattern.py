@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -129,7 +130,8 @@ class Compiler:
         return [*tokens[:1], *(token for token in inner if token != "-"), *tokens[1:][-1:]]
 
     def _in(self, words: frozenset[str] | set[str]) -> Step:
-        words = frozenset(words)
+        # what is read from a cache then shares the strings of all programs
+        words = frozenset(map(intern, words))
         return ("in", self._sets.setdefault(words, words))
 
     def _fold(self, programs: Sequence[Program]) -> Program:

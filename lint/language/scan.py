@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import compress, count
 from marshal import loads
 from operator import itemgetter
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class Scanner:
         if number < 0:
             return None
         if number not in self._known:
-            self._known[number] = frozenset(self._beside[number].split())
+            self._known[number] = frozenset(map(intern, self._beside[number].split()))
         return self._known[number]
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:

@@ -38,20 +38,24 @@ class Look(NamedTuple):
 
 def render(report: Report, look: Look) -> str:
     """Return the whole report, its last line the summary."""
+    return "".join(pieces(report, look))
+
+
+def pieces(report: Report, look: Look) -> Iterator[str]:
+    """Yield the report article by article, so that a long one is never held as a whole."""
     left_out = (*report.excused, *report.suppressed)
     shown = (*report.findings, *left_out) if look.explain else report.findings
     excused = {id(finding) for finding in left_out}
     articles: dict[str, list[Finding]] = {}
     for finding in shown:
         articles.setdefault(finding.path, []).append(finding)
-    lines: list[str] = []
     for path, findings in articles.items():
         findings.sort(key=lambda finding: (finding.start, finding.end))
-        lines += [paint(harmless(path), "strong", look.colour), *_article(path, findings, excused, look), ""]
-    lines += [_failure(failure, look) for failure in report.failures]
-    lines += [_stale(stale, look) for stale in report.stale]
-    lines += [*([""] if report.failures or report.stale else []), summary(report)]
-    return "\n".join(lines) + "\n"
+        head = paint(harmless(path), "strong", look.colour)
+        yield "\n".join((head, *_article(path, findings, excused, look), "", ""))
+    last = [_failure(failure, look) for failure in report.failures]
+    last += [_stale(stale, look) for stale in report.stale]
+    yield "\n".join((*last, *([""] if last else []), summary(report), ""))
 
 
 def summary(report: Report) -> str:
