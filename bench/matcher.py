@@ -21,6 +21,7 @@ import runs
 from caveat.lint import compiled
 from caveat.lint.checks.prose import Prose
 from caveat.lint.language.matcher import spans, to_spacy
+from caveat.lint.language.plain import cut
 from caveat.lint.language.tokens import tokenise
 from caveat.lint.readers import read
 
@@ -56,7 +57,7 @@ def passes(book: Compiled, proses: Sequence[Prose]) -> Timed:
         for block in range(len(prose.blocks)):
             prose.sentences_of(block)
     cut = perf_counter()
-    named = [list(book.scanner.candidates(prose.normal.lower, prose.sentence_at)) for prose in proses]
+    named = [list(book.scanner.candidates(prose.plain, prose.sentence_at)) for prose in proses]
     scanned = perf_counter()
     known, matching = programs(book), []
     begin = perf_counter()
@@ -94,7 +95,7 @@ def ours(book: Compiled, sentences: Sequence[str], held: set[int]) -> tuple[floa
         return starts[line], starts[line + 1] - 1
 
     start = perf_counter()
-    for first, last, numbers in book.scanner.candidates(lower, sentence_at):
+    for first, last, numbers in book.scanner.candidates(cut(lower), sentence_at):
         tokens = tokenise(text[first:last])
         for number in held.intersection(numbers):
             for left, right in spans(known[number], tokens.lower):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from .checks.context import Context
 from .errors import InputError, nearest
 from .findings import findings, holds
-from .model import Failure, Judged, Lines, Report
+from .model import Failure, Judged, Lines, Report, Settings
+from .once import Same
 from .values import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from .checks.context import Hit
     from .config import Config
     from .history import Past
-    from .model import Document, Rule, Settings
+    from .compiled import Compiled
+    from .model import Document, Rule, Severity
     from .signing import Lock
 
 _AFTERWARDS = "suppression"
@@ -148,12 +150,27 @@ def judge_document(document: Document, context: Context) -> Judged:
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Run the check of each kind over its rules, but for those on suppressions, which wait for the others' findings."""
+    select, ignore, severity = context.settings.select, context.settings.ignore, context.settings.severity or {}
+    for kind, rules in _kinds(Same(context.rulebook), select, ignore, tuple(severity.items())):
+        if kind != _AFTERWARDS:
+            yield from import_module(f".checks.{kind}", __package__).check(document, rules, context)
+
+
+# articles with the same settings come one after the other
+@lru_cache(maxsize=8)
+def _kinds(
+    book: Same[Compiled],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[tuple[str, Severity | None], ...],
+) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Group the rules that can lead to a finding by their kind."""
+    settings = Settings(select=select, ignore=ignore, severity=dict(severity))
     kinds: dict[str, list[Rule]] = {}
-    for rule in context.rulebook.rules:
-        if holds(rule, context.settings) and rule.kind != _AFTERWARDS:
+    for rule in book.value.rules:
+        if holds(rule, settings):
             kinds.setdefault(rule.kind, []).append(rule)
-    for kind, rules in kinds.items():
-        yield from import_module(f".checks.{kind}", __package__).check(document, rules, context)
+    return tuple((kind, tuple(rules)) for kind, rules in kinds.items())
 
 
 def _suppress(judged: Judged, document: Document, context: Context) -> Judged:

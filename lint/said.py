@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any
 
@@ -71,16 +71,17 @@ class Text(NamedTuple):
 _WORD = expression(r"\w+")
 _TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() else 32 for code in range(256))
 _SIGNS = "“”’‘–—…•·\u00a0"
+_PARTING = frozenset(_SIGNS)
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
-def text(blocks: Iterable[Block]) -> Text:
-    """Prepare blocks for searching."""
+def text(blocks: Iterable[Block], words: Mapping[str, int] | None = None) -> Text:
+    """Prepare blocks for searching; `words` are those of the blocks, where somebody has counted them."""
     kept = tuple(blocks)
     lowers = tuple([lowered(block.text) for block in kept])
     lower = "\n".join(lowers)
     starts = tuple(accumulate([len(one) + 1 for one in lowers], initial=0))
-    return Text(kept, lowers, lower, starts, _tally(lower), lower.count(" ") + len(lowers))
+    return Text(kept, lowers, lower, starts, _tally(lower) if words is None else words, lower.count(" ") + len(lowers))
 
 
 def _tally(lower: str) -> Counter[str]:
@@ -115,7 +116,21 @@ def shown(document: Document) -> Text:
 # several kinds of check search one article in turn
 @lru_cache(maxsize=1)
 def _shown(article: Same[Document]) -> Text:
-    return text(block for block in article.value.blocks if block.kind not in _UNSEEN)
+    blocks = article.value.blocks
+    kept = [number for number, block in enumerate(blocks) if block.kind not in _UNSEEN]
+    return text([blocks[number] for number in kept], _counted(article.value, kept))
+
+
+def _counted(document: Document, kept: Sequence[int]) -> Mapping[str, int] | None:
+    """Count the words that the prefilter has cut, unless these are not the words as they were written."""
+    from .checks.prose import Prose
+
+    prose = Prose.of(document)
+    if not prose.plain.signs <= _PARTING or not prose.typographic:
+        return None
+    words = Counter(chain.from_iterable([prose.plain.blocks[number] for number in kept]))
+    words.pop("", None)
+    return words
 
 
 def titles(document: Document) -> Text:

@@ -6,12 +6,14 @@ exactly, and read by cue and scope.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..language.matcher import longest, spans
 from ..language.normal import normalise
 from ..language.readings import judge
 from ..model import Reading
+from ..once import Same
 from .context import Hit
 from .prose import Prose
 from .seller import sign
@@ -41,13 +43,12 @@ _REACH = 40
 def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterator[Hit]:
     """Yield every claim, also those that a reading excuses, in no particular order."""
     prose = Prose.of(document)
-    wanted = _of_speaker(rules, context.settings.operator)
-    # the signs of a seller are looked for at once
-    candidates = prose.candidates(context.rulebook, frozenset((*wanted, "")))
+    wanted, owners = _of_speaker(Same(rules), context.settings.operator)
+    candidates = prose.candidates(context.rulebook, owners)
     seller = sign(document, context)
     if seller:
-        wanted = _of_speaker(rules, "clinic")
-        candidates = prose.candidates(context.rulebook, frozenset((*wanted, "")))
+        wanted, owners = _of_speaker(Same(rules), "clinic")
+        candidates = prose.candidates(context.rulebook, owners)
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
         for hit in _hit(prose, sentence, rule, (span, span), seller, context):
@@ -70,9 +71,15 @@ def _says_all(hit: Hit, sentence: Sentence) -> bool:
     return hit.excuse.name == _OTHER_SENSE and len(sentence.tokens.lower) < _SHORT
 
 
-def _of_speaker(rules: Sequence[Rule], speaker: str) -> dict[str, Rule]:
-    """Keep the rules that hold for whom the words are."""
-    return {rule.id: rule for rule in rules if rule.operators.get(speaker, rule.severity) is not None}
+# articles with the same rules come one after the other
+@lru_cache(maxsize=8)
+def _of_speaker(rules: Same[Sequence[Rule]], speaker: str) -> tuple[dict[str, Rule], frozenset[str]]:
+    """Keep the rules that hold for whom the words are, and name the owners of their patterns.
+
+    The signs of a seller are looked for at once.
+    """
+    wanted = {rule.id: rule for rule in rules.value if rule.operators.get(speaker, rule.severity) is not None}
+    return wanted, frozenset((*wanted, ""))
 
 
 def _matched(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..language.normal import normalise
+from ..language.plain import cut, spaced
 from ..language.readings import Surroundings
 from ..language.sentences import sentences
 from ..language.tokens import tokenise
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..compiled import Compiled
     from ..language.normal import Normal
+    from ..language.plain import Plain
     from ..language.tokens import Tokens
     from ..model import Block, Document
 
@@ -65,12 +67,17 @@ class Sentence(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """An article's blocks joined by line feeds; `starts` are the blocks' offsets in the normal text."""
+    """An article's blocks joined by line feeds; `starts` are the blocks' offsets in the normal text.
+
+    `typographic` says that the normal text differs from what was written by signs and spaces alone.
+    """
 
     blocks: tuple[Block, ...]
     raw_starts: list[int]
     starts: list[int]
     normal: Normal
+    plain: Plain
+    typographic: bool
     found: dict[int, list[tuple[int, int]]]
     scanned: dict[frozenset[str], list[Candidate]]
 
@@ -84,7 +91,8 @@ class Prose(NamedTuple):
         for known, found in self.scanned.items():
             if owners <= known:
                 return found
-        self.scanned[owners] = list(book.scanner_for(owners).candidates(self.normal.lower, self.sentence_at))
+        scanner = book.scanner_for(owners)
+        self.scanned[owners] = list(scanner.candidates(self.plain, self.sentence_at))
         return self.scanned[owners]
 
     def sentences_of(self, block: int) -> list[tuple[int, int]]:
@@ -177,11 +185,14 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _of(article: Same[Document]) -> Prose:
     blocks = article.value.blocks
     texts = [block.text.replace("\n", " ") for block in blocks]
-    normal = normalise("\n".join(texts))
+    written = "\n".join(texts)
+    normal = normalise(written)
+    plain = cut(normal.lower)
     raw_starts, starts, raw, at = [], [], 0, 0
     for text in texts:
         raw_starts.append(raw)
         starts.append(at)
         raw += len(text) + 1
         at = normal.text.find("\n", at) + 1
-    return Prose(blocks, raw_starts, starts, normal, {}, {})
+    typographic = normal.text == written or spaced(written.lower())[0].split() == plain.text.split()
+    return Prose(blocks, raw_starts, starts, normal, plain, typographic, {}, {})

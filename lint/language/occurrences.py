@@ -45,30 +45,34 @@ class Cue(NamedTuple):
     after: tuple[Any, ...]
 
 
-def find(lower: Sequence[str], table: Mapping[str, Any], family: str, place: str = "sentence") -> Sequence[Cue]:
-    """List the cues at a place that matter to a family of claims; those that a pseudo cue hides are left out."""
-    return _find(tuple(lower), Same(table), family, place)
+def find(
+    lower: Sequence[str], table: Mapping[str, Any], family: str, place: str = "sentence", starts: int | None = None
+) -> Sequence[Cue]:
+    """List the cues at a place that matter to a family of claims; those that a pseudo cue hides are left out.
+
+    With `starts`, only cues that begin with one of so many first words are looked for.
+    """
+    return _find(tuple(lower), Same(table), family, place, len(lower) if starts is None else starts)
 
 
 # the claims of one sentence, and those below one heading, ask the same in turn
 @lru_cache(maxsize=64)
-def _find(lower: tuple[str, ...], same: Same[Mapping[str, Any]], family: str, place: str) -> Sequence[Cue]:
+def _find(
+    lower: tuple[str, ...], same: Same[Mapping[str, Any]], family: str, place: str, starts: int
+) -> Sequence[Cue]:
     table = same.value
     first, entries, families = table["first"][place], table["entries"], table["families"]
-    starts: dict[int, list[int]] = {}
-    for at, word in enumerate(lower):
-        for number in first.get(word, ()):
-            starts.setdefault(number, []).append(at)
-        for number in first.get(NUMBER, ()) if is_number(word) else ():
-            starts.setdefault(number, []).append(at)
-    found, words = [], set(lower)
-    for number, where in starts.items():
+    words, firsts = set(lower), set(lower[:starts])
+    opening = [*firsts & first.keys(), *([NUMBER] if NUMBER in first and any(map(is_number, firsts)) else [])]
+    found = []
+    for number in sorted({number for word in opening for number in first[word]}):
         program, needs, reading, *rest = entries[number]
         if family not in families[reading] or needs.isdisjoint(words):
             continue
-        single = len(program) == 1 and program[0][0] == "in"
-        matched = ((at, at + 1) for at in where) if single else spans(program, lower, where)
-        found += [Cue(start, end, reading, *rest) for start, end in matched]
+        if len(program) == 1 and program[0][0] == "in":
+            found += [Cue(at, at + 1, reading, *rest) for at in range(starts) if lower[at] in program[0][1]]
+        else:
+            found += [Cue(start, end, reading, *rest) for start, end in spans(program, lower) if start < starts]
     masks = [cue for cue in found if cue.direction == "pseudo"]
     return [cue for cue in found if cue.direction != "pseudo" and not any(_masks(mask, cue) for mask in masks)]
 

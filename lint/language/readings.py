@@ -78,9 +78,7 @@ class _Case(NamedTuple):
 
     def openings(self, lower: Sequence[str], place: str) -> Iterator[Cue]:
         """Yield the cues with which a sentence begins, labels such as “Q:” left out."""
-        for cue in find(lower, self.table, self.family, place):
-            if _opening(lower) >= cue.start:
-                yield cue
+        yield from find(lower, self.table, self.family, place, _opening(lower) + 1)
 
 
 def judge(

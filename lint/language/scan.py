@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Sequence
 
     from .matcher import Program
+    from .plain import Plain
 
     SentenceAt = Callable[[int], tuple[int, int]]
     Hit = tuple[int, Sequence[int]]
@@ -26,14 +27,8 @@ if TYPE_CHECKING:
     # a word's entries by the word behind it, by the word before it, and those that may have many words beside them
     Entries = tuple[dict[str, list[Entry]], dict[str, list[Entry]], list[Entry]]
 
-_TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() or code == 10 else 32 for code in range(256))
-_ASCII = bytes(range(128))
-# More signs than typography needs are replaced in one slow pass.
-_MANY = 100
 # Stands for every word that holds a digit, among the words beside an anchor and among those that a pattern needs.
 NUMBER = "#"
-# Stands beside the first and the last word of a block; like all words, but for its case.
-_NOTHING = "NOTHING"
 # So many times a word is met before its entries are made ready for many times more.
 _OFTEN = 12
 # Up to so many words beside an anchor each get a line in a table of their own.
@@ -83,15 +78,14 @@ class Scanner:
         self._read_needs: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
-    def candidates(self, lower: str, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    def candidates(self, plain: Plain, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield (start, end, pattern numbers) of each sentence where patterns may match, in order.
 
-        `lower` is the normal text of all blocks in lower case, with a line feed between blocks; `sentence_at` gives the
-        span of the sentence at an offset of it, and is called for sentences with anchors alone.
+        `plain` is the normal text of all blocks, with a line feed between blocks; `sentence_at` gives the span of the
+        sentence at an offset of it, and is called for sentences with anchors alone.
         """
-        text = plain(lower)
-        hits = self._hits(text)
-        if signs := sorted(self._sign_hits(lower)):
+        text, hits = plain.text, self._hits(plain)
+        if signs := sorted(self._sign_hits(plain.lower)):
             hits = iter(sorted((*hits, *signs), key=itemgetter(0)))
         for start, end, here in _by_sentence(hits, sentence_at):
             if numbers := self._possible(text, start, end, here):
@@ -111,11 +105,10 @@ class Scanner:
         wanted = self._wanted
         return numbers if wanted is None else tuple([number for number in numbers if number in wanted])
 
-    def _hits(self, text: str) -> Iterator[Hit]:
+    def _hits(self, plain: Plain) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of the anchors whose block has what their patterns ask for, in order."""
         start = 0
-        for block in text.split("\n"):
-            words = block.split(" ")
+        for block, words in zip(plain.text.split("\n"), plain.blocks, strict=True):
             if near := self._among_neighbours(words):
                 done, offset = 0, start
                 present = set(words)
@@ -129,11 +122,10 @@ class Scanner:
             start += len(block) + 1
 
     def _among_neighbours(self, words: list[str]) -> list[tuple[int, tuple[int, ...]]]:
-        """Return (word number, pattern numbers) of the anchors of a block; an empty word is a space too many."""
+        """Return (word number, pattern numbers) of the anchors of a block that have the right neighbours."""
         entries = self._entries
         hits = []
         anchors = list(compress(count(), map(self._anchors.__contains__, words)))
-        words.append(_NOTHING)
         for at in anchors:
             found = entries.get(words[at])
             if found is None:
@@ -261,7 +253,7 @@ def _have(words: Collection[str], needs: list[Words]) -> bool:
 
 
 def _nearest(words: list[str], at: int, step: int) -> str:
-    """Return the nearest word that is not empty; the last one stands on both sides of the block."""
+    """Return the nearest word that is not empty; what ends a block stands on both sides of it."""
     while not words[at := at + step]:
         pass
     return words[at]
@@ -280,17 +272,3 @@ def _by_sentence(hits: Iterator[Hit], sentence_at: SentenceAt) -> Iterator[tuple
         here.append(hit)
     if here:
         yield start, end, here
-
-
-def plain(lower: str) -> str:
-    """Turn every character that is no letter, digit or line feed into a space; the length stays."""
-    data = lower.encode("utf-8", "surrogatepass")
-    text = data.translate(_TO_SPACE).decode("utf-8", "surrogatepass")
-    if lower.isascii():
-        return text
-    signs = [sign for sign in set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")) if not sign.isalnum()]
-    if len(signs) > _MANY:
-        return text.translate(dict.fromkeys(map(ord, signs), " "))
-    for sign in signs:
-        text = text.replace(sign, " ")
-    return text

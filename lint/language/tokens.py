@@ -38,12 +38,15 @@ def tokenise(text: str) -> Tokens:
     A part that is cut out at white space has the tokens that it has in the whole text. (One oddity of spaCy excepted:
     an emoticon that the cut would tear, `a-o. O`.)
     """
+    chunks = text.split()
+    tidy = " ".join(chunks) == text
     lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for chunk in text.split():
-        at = text.index(chunk, at)
+    for chunk in chunks:
+        if not tidy:
+            at = text.index(chunk, at)
         pieces = _known_pieces(chunk) if len(chunk) < _LONG else _pieces(chunk)
         if pieces is None:
             return _with_phrases(text)
@@ -52,6 +55,7 @@ def tokenise(text: str) -> Tokens:
             starts.append(at)
             at += length
             ends.append(at)
+        at += 1
     return Tokens(tuple(lower), tuple(starts), tuple(ends))
 
 

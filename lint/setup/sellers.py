@@ -64,7 +64,7 @@ def page(document: Document, part: str, book: Compiled) -> Page:
 def _sells(document: Document, book: Compiled) -> str:
     """Return the first words that say that the page sells, as the rules on claims see them."""
     prose, scanner = Prose.of(document), book.scanner_for(frozenset(("",)))
-    for start, end, numbers in scanner.candidates(prose.normal.lower, prose.sentence_at):
+    for start, end, numbers in scanner.candidates(prose.plain, prose.sentence_at):
         sentence = prose.sentence(start, end)
         found = {span for number in numbers for span in spans(book.program(number), sentence.tokens.lower)}
         if found:
