@@ -31,7 +31,10 @@ def colour(output: str | None = None) -> bool:
 
 
 def write(text: str | Iterable[str], output: str | None = None) -> None:
-    """Write a text, or its pieces in turn, as UTF-8 whatever the locale says; an early close of the pipe is no error."""
+    """Write a text, or its pieces in turn, as UTF-8 whatever the locale says.
+
+    Whoever closes the pipe early has read enough.
+    """
     pieces = [text] if isinstance(text, str) else text
     data = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
     try:

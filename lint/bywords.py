@@ -43,8 +43,8 @@ SHORT_HINTS = (
 SHORT = 300
 HINT_WORDS = frozenset(
     """reviewing reviewed reviewer reviewers review checked updated published by author authors modified revised posted
-    update checker current produced approved verified vetted publication words ตรวจสอบโดย ทบทวนโดย ทบทวนล่าสุด ทบทวนครั้งต่อไป เขียนโดย
-    อัปเดตล่าสุด ปรับปรุงล่าสุด เผยแพร่""".split()  # noqa: SIM905
+    update checker current produced approved verified vetted publication words
+    ตรวจสอบโดย ทบทวนโดย ทบทวนล่าสุด ทบทวนครั้งต่อไป เขียนโดย อัปเดตล่าสุด ปรับปรุงล่าสุด เผยแพร่""".split()  # noqa: SIM905
 )
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*"

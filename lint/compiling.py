@@ -12,7 +12,7 @@ from .errors import Faults, InputError
 from .language import scan
 from .language.cues import CueError, compile_cues
 from .language.pattern import Compiler, PatternError
-from .said import compile_options
+from .phrases import compile_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .checks.context import Hit
+    from .compiled import Compiled
     from .config import Config
     from .history import Past
-    from .compiled import Compiled
     from .model import Document, Rule, Severity
     from .signing import Lock
 

@@ -6,31 +6,23 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import accumulate, chain
-from marshal import dumps, loads
-from typing import TYPE_CHECKING, Any
+from marshal import loads
+from typing import TYPE_CHECKING
 
 from .expressions import expression
 from .once import Same
-from .phrases import any_of, lowered
+from .phrases import any_of, compiled, longest, lowered
 from .places import is_title
 from .values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .language.matcher import Program
     from .language.normal import Normal
     from .language.tokens import Tokens
     from .model import Block, Document
-
-
-# words of which a match holds one, the longest part between signs of each, and these parts as a set
-Need = tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]
-# what `compile_pattern` makes of a phrase pattern; few articles need the program, so it is marshalled again
-Compiled = tuple[tuple[Need, ...], bytes]
-Pattern = str | Compiled
-# the options of a rule whose entries are phrase patterns
-PATTERN_OPTIONS = frozenset(("says", "signs", "instead"))
+    from .phrases import Pattern
 
 
 class Saying(NamedTuple):
@@ -174,11 +166,7 @@ def holds(passage: str, phrases: tuple[str, ...]) -> bool:
 @cache
 def hints(phrases: tuple[str, ...]) -> frozenset[str]:
     """Choose for each phrase its longest word, in lower case; a text without any of them holds no phrase."""
-    return frozenset(_longest(phrase) for phrase in phrases)
-
-
-def _longest(phrase: str) -> str:
-    return max(_WORD.findall(phrase.lower()), key=len, default="")
+    return frozenset(longest(phrase) for phrase in phrases)
 
 
 def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
@@ -186,7 +174,7 @@ def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
     words = text.words.keys()
     chosen = []
     for one in patterns:
-        needs, program = _compiled(one) if isinstance(one, str) else one
+        needs, program = compiled(one) if isinstance(one, str) else one
         for _, _, heads in needs:
             if words.isdisjoint(heads):
                 break
@@ -251,53 +239,3 @@ def _may_hold(lower: str, needs: list[list[str]]) -> bool:
 def _program(marshalled: bytes) -> Program:
     program: Program = loads(marshalled)
     return program
-
-
-@cache
-def _compiled(pattern: str) -> Compiled:
-    from .language.pattern import parse
-
-    return compile_pattern(pattern, lambda text: parse(text, {}))
-
-
-def compile_pattern(pattern: str, parse: Callable[[str], Program]) -> Compiled:
-    """Compile a pattern to plain values: the sets of words of which a match has one each, and the program."""
-    program = parse(pattern)
-    needs = [words for words in map(_words, program) if words]
-    # what is rare rules out soonest
-    needs.sort(key=lambda words: -min(map(len, words)))
-    parts = [tuple(map(_longest, words)) for words in needs]
-    return tuple(zip(needs, parts, map(frozenset, parts), strict=True)), dumps(program)
-
-
-def compile_options(options: Mapping[str, Any], parse: Callable[[str], Program]) -> dict[str, Any]:
-    """Compile the phrase patterns among a rule's options; `parse` may raise for one that cannot be used."""
-
-    def compiled(entry: Any) -> Any:
-        if isinstance(entry, str):
-            return compile_pattern(entry, parse)
-        return {**entry, "patterns": [compiled(one) for one in entry["patterns"]]}
-
-    made: dict[str, Any] = {}
-    for key, value in options.items():
-        if key in PATTERN_OPTIONS:
-            made[key] = [compiled(one) for one in value]
-        else:
-            made[key] = compile_options(value, parse) if isinstance(value, dict) else _fixed(value)
-    return made
-
-
-def _fixed(value: Any) -> Any:
-    """Make lists of phrases tuples, by which what is compiled from them is found again."""
-    return tuple(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
-
-
-def _words(step: Any) -> tuple[str, ...]:
-    """List the words of which one must stand where `step` does; none when it may be absent or anything."""
-    if step[0] == "in":
-        # signs are no words, and a curly apostrophe is not straight before the text is normalised
-        return () if any("'" in word or not _longest(word) for word in step[1]) else tuple(sorted(step[1]))
-    if step[0] != "alt":
-        return ()
-    parts = [max(map(_words, program), key=lambda words: min(map(len, words), default=0)) for program in step[1]]
-    return tuple(word for part in parts for word in part) if all(parts) else ()

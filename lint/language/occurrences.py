@@ -57,9 +57,7 @@ def find(
 
 # the claims of one sentence, and those below one heading, ask the same in turn
 @lru_cache(maxsize=64)
-def _find(
-    lower: tuple[str, ...], same: Same[Mapping[str, Any]], family: str, place: str, starts: int
-) -> Sequence[Cue]:
+def _find(lower: tuple[str, ...], same: Same[Mapping[str, Any]], family: str, place: str, starts: int) -> Sequence[Cue]:
     table = same.value
     first, entries, families = table["first"][place], table["entries"], table["families"]
     words, firsts = set(lower), set(lower[:starts])
