@@ -5,8 +5,9 @@
 
 The sentences in bench/sentences were written for this purpose: label (claim, ok, or soft for praise that nobody would
 object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` are in the manner of real pages, where
-most sentences inform; the others are louder, and a scorer of all alike takes sober praise for information. One fit is
-made to the pages and one to everything, and a weight is that of the pages plus `LOUD` times the other. Needs
+most sentences inform, those of `docket-*` in that of what regulators ruled on; the others are louder, and a scorer of
+all alike takes sober praise for information. One fit is made to pages and dockets and one to everything, and a weight
+is that of the former plus `LOUD` times the other. Needs
 scikit-learn. Each file is left out in turn, the rest trains; the figures are recall and precision at the threshold, and
 the share of harmless sentences that is flagged. `bench/evaluation.py` measures the whole command.
 """
@@ -30,8 +31,8 @@ from sklearn.linear_model import LogisticRegression
 SENTENCES = Path(__file__).parent / "sentences"
 STRENGTH = 30.0
 LEAST = 0.7
-PAGES = ("pages-", "labels-", "clinic-")
-LOUD = 0.4
+DECIDING = ("pages-", "labels-", "clinic-", "docket-")
+LOUD = 0.7
 # a feature that one sentence alone has teaches nothing about others
 COMMON = 2
 
@@ -61,8 +62,8 @@ def common(found: list[dict[str, float]]) -> list[dict[str, float]]:
 
 def fitted(x: Any, y: Any, files: Any) -> Any:
     """Return the weights of the features, and last the intercept."""
-    pages = np.char.startswith(files[:, None], PAGES).any(axis=1)
-    return weights(x[pages], y[pages]) + LOUD * weights(x, y)
+    decide = np.char.startswith(files[:, None], DECIDING).any(axis=1)
+    return weights(x[decide], y[decide]) + LOUD * weights(x, y)
 
 
 def weights(x: Any, y: Any) -> Any:

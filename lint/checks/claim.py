@@ -35,7 +35,9 @@ _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
 _INFORMING = "informing"
 # in tokens
-_SHORT = 8
+_SHORT = 14
+# log-odds of a promise below which a sentence is taken to inform
+_SOBER = -1.5
 # more tokens than any phrase of another sense has
 _REACH = 40
 
@@ -160,11 +162,11 @@ def _readings(
 
 
 def _informing(sentence: Sentence, book: Compiled) -> Iterator[Reading]:
-    """Yield that a sentence informs where the scorer gives a promise less than even odds, by its most sober word."""
+    """Yield that a sentence informs where the scorer gives a promise one chance in six, by its most sober word."""
     from ..language.scorer import weigh
 
     weighed = weigh(sentence.tokens.lower, book.model)
-    if weighed.score < 0:
+    if weighed.score < _SOBER:
         at = min(range(len(weighed.shares)), key=weighed.shares.__getitem__)
         span = sentence.offsets((at, at + 1))
         yield Reading(_INFORMING, sentence.words((at, at + 1)), span, sentence.offsets(sentence.whole()))
