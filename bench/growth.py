@@ -112,7 +112,7 @@ def more_rules(work: Path, files: list[Path], times: int) -> Iterator[list[Case]
 def _phrase(choose: random.Random, texts: list[list[str]]) -> str:
     """Make a pattern of words from four places: each is met often, all together hardly ever, as in most rules."""
     a, b, c, d = (choose.choice(choose.choice(texts)) for _ in range(4))
-    return choose.choice((f"{a} {b}|{c} [{d}]", f"{a} ... {b}|{c} {d}"))
+    return choose.choice((f"{a} {b}|{c} {d}", f"{a} ... {b}|{c} {d}"))
 
 
 def _rule(patterns: list[str]) -> str:
