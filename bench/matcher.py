@@ -56,8 +56,8 @@ def passes(book: Compiled, proses: Sequence[Prose]) -> Timed:
     for prose in proses:
         for block in range(len(prose.blocks)):
             prose.sentences_of(block)
-    cut = perf_counter()
-    named = [list(book.scanner.candidates(prose.plain, prose.sentence_at)) for prose in proses]
+    parted = perf_counter()
+    named = [list(book.scanner.candidates(cut(prose.normal.lower), prose.sentence_at)) for prose in proses]
     scanned = perf_counter()
     known, matching = programs(book), []
     begin = perf_counter()
@@ -67,7 +67,7 @@ def passes(book: Compiled, proses: Sequence[Prose]) -> Timed:
             if [number for number in numbers if spans(known[number], sentence.tokens.lower)]:
                 matching.append(sentence.text)
     end = perf_counter()
-    return Timed(cut - start, scanned - cut, end - begin, sum(map(len, named)), matching)
+    return Timed(parted - start, scanned - parted, end - begin, sum(map(len, named)), matching)
 
 
 def sample(proses: Sequence[Prose], matching: Sequence[str], size: int) -> list[str]:

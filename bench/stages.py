@@ -56,6 +56,7 @@ PLACES = (
     Place("decode", "decode", "decode"),
     Place("readers", "read", "read markup and metadata"),
     Place("checks.prose", "normalise", "normal form"),
+    Place("checks.prose", "cut", "plain words"),
     Place("checks.prose", "sentences", "sentences"),
     Place("checks.prose", "tokenise", "tokens"),
     Place("language.scan", "Scanner.candidates", "prefilter", generator=True),

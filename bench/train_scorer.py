@@ -7,9 +7,9 @@ The sentences in bench/sentences were written for this purpose: label (claim, ok
 object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` are in the manner of real pages, where
 most sentences inform, those of `docket-*` in that of what regulators ruled on; the others are louder, and a scorer of
 all alike takes sober praise for information. One fit is made to pages and dockets and one to everything, and a weight
-is that of the former plus `LOUD` times the other. Needs
-scikit-learn. Each file is left out in turn, the rest trains; the figures are recall and precision at the threshold, and
-the share of harmless sentences that is flagged. `bench/evaluation.py` measures the whole command.
+is that of the former plus `LOUD` times the other. Needs scikit-learn. Each file is left out in turn, the rest trains;
+the figures are recall and precision at the threshold, and the share of harmless sentences that is flagged.
+`bench/evaluation.py` measures the whole command.
 """
 
 from __future__ import annotations

@@ -85,13 +85,11 @@ def _present(hints: tuple[str, ...], text: Text) -> tuple[str, ...]:
 
 def _spots(text: str, hints: tuple[str, ...], short_hints: tuple[str, ...]) -> Sequence[tuple[int, int]]:
     """Return the parts of a block, in order and apart, in which what introduces a part of a byline may begin."""
-    own = tuple([hint for hint in hints if hint in text])
-    short = tuple([hint for hint in short_hints if hint in text])
-    sure = own + short if len(text) <= bywords.SHORT else own
-    if not sure:
+    sure = hints + short_hints if len(text) <= bywords.SHORT else hints
+    near = [(at - _BEFORE_HINT, at + _BEHIND_HINT) for hint in sure for at in _offsets(text, hint)]
+    if not near:
         return ()
-    near = _merged((at - _BEFORE_HINT, at + _BEHIND_HINT) for hint in sure for at in _offsets(text, hint))
-    begins = _merged((at - _BEFORE_HINT, at + 1) for hint in own + short for at in _offsets(text, hint))
+    begins = _merged((at - _BEFORE_HINT, at + 1) for hint in hints + short_hints for at in _offsets(text, hint))
     return [(start, end) for start, end in begins if any(first < end and start < last for first, last in near)]
 
 

@@ -16,7 +16,7 @@ from .once import Same
 from .values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from .checks.context import Hit
@@ -150,27 +150,31 @@ def judge_document(document: Document, context: Context) -> Judged:
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Run the check of each kind over its rules, but for those on suppressions, which wait for the others' findings."""
-    select, ignore, severity = context.settings.select, context.settings.ignore, context.settings.severity or {}
-    for kind, rules in _kinds(Same(context.rulebook), select, ignore, tuple(severity.items())):
+    for kind, rules in _by_kind(context).items():
         if kind != _AFTERWARDS:
             yield from import_module(f".checks.{kind}", __package__).check(document, rules, context)
 
 
+def _by_kind(context: Context) -> Mapping[str, Sequence[Rule]]:
+    """Group the rules that can lead to a finding by their kind."""
+    select, ignore, severity = context.settings.select, context.settings.ignore, context.settings.severity or {}
+    return _grouped(Same(context.rulebook), select, ignore, tuple(severity.items()))
+
+
 # articles with the same settings come one after the other
 @lru_cache(maxsize=8)
-def _kinds(
+def _grouped(
     book: Same[Compiled],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: tuple[tuple[str, Severity | None], ...],
-) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
-    """Group the rules that can lead to a finding by their kind."""
+) -> Mapping[str, Sequence[Rule]]:
     settings = Settings(select=select, ignore=ignore, severity=dict(severity))
     kinds: dict[str, list[Rule]] = {}
     for rule in book.value.rules:
         if holds(rule, settings):
             kinds.setdefault(rule.kind, []).append(rule)
-    return tuple((kind, tuple(rules)) for kind, rules in kinds.items())
+    return kinds
 
 
 def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
@@ -186,7 +190,7 @@ def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
 
     by = excuses([(finding.rule, finding.start) for finding in judged.findings], written, context)
     used = {excuse for some in by for excuse in some}
-    rules = [rule for rule in context.rulebook.rules if rule.kind == _AFTERWARDS and holds(rule, context.settings)]
+    rules = _by_kind(context).get(_AFTERWARDS, ())
     added = findings(document, suppression.faults(document, rules, context, written, used), context.settings)
     pairs = list(zip(judged.findings, by, strict=True))
     kept = sorted([*(finding for finding, some in pairs if not some), *added], key=attrgetter("start", "end", "rule"))

@@ -63,7 +63,6 @@ class Text(NamedTuple):
 _WORD = expression(r"\w+")
 _TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() else 32 for code in range(256))
 _SIGNS = "“”’‘–—…•·\u00a0"
-_PARTING = frozenset(_SIGNS)
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
@@ -114,13 +113,13 @@ def _shown(article: Same[Document]) -> Text:
 
 
 def _counted(document: Document, kept: Sequence[int]) -> Mapping[str, int] | None:
-    """Count the words that the prefilter has cut, unless these are not the words as they were written."""
+    """Count the words that the prefilter has cut; beyond ASCII they may differ from those that were written."""
+    if not all(document.blocks[number].text.isascii() for number in kept):
+        return None
     from .checks.prose import Prose
 
-    prose = Prose.of(document)
-    if not prose.plain.signs <= _PARTING or not prose.typographic:
-        return None
-    words = Counter(chain.from_iterable([prose.plain.blocks[number] for number in kept]))
+    cut = Prose.of(document).plain.blocks
+    words = Counter(chain.from_iterable([cut[number] for number in kept]))
     words.pop("", None)
     return words
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..language.normal import normalise
-from ..language.plain import cut, spaced
+from ..language.plain import cut
 from ..language.readings import Surroundings
 from ..language.sentences import sentences
 from ..language.tokens import tokenise
@@ -67,17 +67,13 @@ class Sentence(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """An article's blocks joined by line feeds; `starts` are the blocks' offsets in the normal text.
-
-    `typographic` says that the normal text differs from what was written by signs and spaces alone.
-    """
+    """An article's blocks joined by line feeds; `starts` are the blocks' offsets in the normal text."""
 
     blocks: tuple[Block, ...]
     raw_starts: list[int]
     starts: list[int]
     normal: Normal
     plain: Plain
-    typographic: bool
     found: dict[int, list[tuple[int, int]]]
     scanned: dict[frozenset[str], list[Candidate]]
 
@@ -185,14 +181,11 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _of(article: Same[Document]) -> Prose:
     blocks = article.value.blocks
     texts = [block.text.replace("\n", " ") for block in blocks]
-    written = "\n".join(texts)
-    normal = normalise(written)
-    plain = cut(normal.lower)
+    normal = normalise("\n".join(texts))
     raw_starts, starts, raw, at = [], [], 0, 0
     for text in texts:
         raw_starts.append(raw)
         starts.append(at)
         raw += len(text) + 1
         at = normal.text.find("\n", at) + 1
-    typographic = normal.text == written or spaced(written.lower())[0].split() == plain.text.split()
-    return Prose(blocks, raw_starts, starts, normal, plain, typographic, {}, {})
+    return Prose(blocks, raw_starts, starts, normal, cut(normal.lower), {}, {})

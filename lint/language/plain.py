@@ -15,35 +15,32 @@ END = "END"
 class Plain(NamedTuple):
     """A text in lower case, and the same (`text`) in which all but letters, digits and line feeds are spaces.
 
-    `blocks` holds the words of each line, one of them empty for each space too many, and END; `signs` are the
-    characters beyond ASCII that became spaces.
+    `blocks` holds the words of each line, one of them empty for each space too many, and END.
     """
 
     lower: str
     text: str
     blocks: tuple[list[str], ...]
-    signs: frozenset[str]
 
 
 def cut(lower: str) -> Plain:
     """Turn signs into spaces, each character in its place, and cut at them; `lower` is in lower case."""
-    text, signs = spaced(lower)
+    text = spaced(lower)
     blocks = tuple([block.split(" ") for block in text.split("\n")])
     for words in blocks:
         words.append(END)
-    return Plain(lower, text, blocks, signs)
+    return Plain(lower, text, blocks)
 
 
-def spaced(lower: str) -> tuple[str, frozenset[str]]:
-    """Put a space in place of every sign, and name the signs beyond ASCII."""
+def spaced(lower: str) -> str:
+    """Put a space in place of every sign."""
     data = lower.encode("utf-8", "surrogatepass")
     text = data.translate(_TO_SPACE).decode("utf-8", "surrogatepass")
     if lower.isascii():
-        return text, frozenset()
-    beyond = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    signs = frozenset([sign for sign in beyond if not sign.isalnum()])
+        return text
+    signs = [sign for sign in set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")) if not sign.isalnum()]
     if len(signs) > _MANY:
-        return text.translate(dict.fromkeys(map(ord, signs), " ")), signs
+        return text.translate(dict.fromkeys(map(ord, signs), " "))
     for sign in signs:
         text = text.replace(sign, " ")
-    return text, signs
+    return text

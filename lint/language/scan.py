@@ -200,25 +200,21 @@ class Scanner:
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:
         """Keep the patterns whose needed words stand in the sentence, on both sides of an anchor."""
-        words = _shown(text[start:end], text[start:end].split(" "))
+        words = text[start:end].split(" ")
+        if not text[start:end].replace(" ", "").isalpha():
+            words = [NUMBER if word and not word.isalpha() else word for word in words]
         at, seen = 0, start
         kept: set[int] = set()
         for offset, numbers in hits:
             at += text.count(" ", seen, offset)
             seen = offset
-            kept.update(self._surrounded(words, at, numbers))
+            # the anchor's word may hold other tokens, too (10mg)
+            before, after = words[: at + 1], words[at:]
+            for number in numbers:
+                left, right = self._sides.get(number) or self._both_sides(number)
+                if number not in kept and _have(before, left) and _have(after, right):
+                    kept.add(number)
         return tuple(sorted(kept))
-
-    def _surrounded(self, words: list[str], at: int, numbers: Sequence[int]) -> list[int]:
-        """Keep the patterns whose needed words stand before and behind an anchor."""
-        # the anchor's word may hold other tokens, too (10mg)
-        before, after = words[: at + 1], words[at:]
-        kept = []
-        for number in numbers:
-            left, right = self._sides.get(number) or self._both_sides(number)
-            if _have(before, left) and _have(after, right):
-                kept.append(number)
-        return kept
 
     def _may_be(self, number: int, words: set[str]) -> bool:
         """Tell whether some words have all that a pattern needs."""
@@ -235,13 +231,6 @@ class Scanner:
         if number not in self._read_needs:
             self._read_needs[number] = self._needed[number]
         return self._read_needs[number]
-
-
-def _shown(text: str, words: list[str]) -> list[str]:
-    """Return the words of a plain text with one sign for all that hold digits."""
-    if text.replace(" ", "").isalpha():
-        return words
-    return [NUMBER if word and not word.isalpha() else word for word in words]
 
 
 def _have(words: Collection[str], needs: list[Words]) -> bool:

@@ -99,7 +99,7 @@ def _homes() -> dict[str, list[tuple[str, str]]]:
 
 def _home(left: str, token: str, right: str, place: str) -> str:
     """Return the word of a special case that holds the start (or the end, as `place` has it) of one of its pieces."""
-    text = spaced(left + token + right)[0]
+    text = spaced(left + token + right)
     shown = [at for at in range(len(left), len(left) + len(token)) if text[at] != " "]
     at = shown[-1 if place == "last" else 0]
     return text[text.rfind(" ", 0, at) + 1 :].split()[0]
@@ -108,4 +108,4 @@ def _home(left: str, token: str, right: str, place: str) -> str:
 @cache
 def plain_words(token: str) -> list[str]:
     """Return the words that the plain text shows of a token."""
-    return spaced(token)[0].split()
+    return spaced(token).split()
