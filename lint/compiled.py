@@ -116,12 +116,15 @@ class _Decoded(dict[str, Any]):
 
 def load(folders: Sequence[str] = (), *, use_cache: bool = True) -> Compiled:
     """Return the compiled rulebook of the built-in rules and `folders`, without the rules' examples."""
-    if not use_cache:
-        return _assembled(*_compile(folders))
-    return _kept(key(tuple(folders)), tuple(folders))
+    return (_kept if use_cache else _made)(key(tuple(folders)), tuple(folders))
 
 
 # a report asks for the authorities after the judge has asked for the rules
+@lru_cache(maxsize=1)
+def _made(_name: str, folders: tuple[str, ...]) -> Compiled:
+    return _assembled(*_compile(folders))
+
+
 @lru_cache(maxsize=1)
 def _kept(name: str, folders: tuple[str, ...]) -> Compiled:
     parts = cache.load_parts("rulebook", name)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from .errors import Faults, InputError
 from .language import scan
 from .language.cues import CueError, compile_cues
-from .language.pattern import Compiler, PatternError
+from .language.notation import PatternError
+from .language.pattern import Compiler
 from .phrases import compile_options
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from caveat.lint.language.matcher import is_number, longest, spans, to_spacy
-from caveat.lint.language.pattern import PatternError, parse
+from caveat.lint.language.notation import PatternError
+from caveat.lint.language.pattern import parse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -7,7 +7,8 @@ import re
 
 import pytest
 from caveat.lint.language.matcher import longest, spans
-from caveat.lint.language.pattern import Compiler, PatternError, parse
+from caveat.lint.language.notation import PatternError
+from caveat.lint.language.pattern import Compiler, parse
 from caveat.lint.language.tokens import tokenise
 
 LEXICON = {

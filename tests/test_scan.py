@@ -8,7 +8,8 @@ from bisect import bisect_right
 import pytest
 from caveat.lint.language.matcher import spans
 from caveat.lint.language.normal import normalise
-from caveat.lint.language.pattern import Compiler, PatternError
+from caveat.lint.language.notation import PatternError
+from caveat.lint.language.pattern import Compiler
 from caveat.lint.language.plain import cut, spaced
 from caveat.lint.language.scan import NUMBER, Scanner, build
 from caveat.lint.language.sentences import sentences

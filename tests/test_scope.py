@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from caveat.lint.language.cues import compile_cues
+from caveat.lint.language.notation import PatternError
 from caveat.lint.language.occurrences import find
-from caveat.lint.language.pattern import PatternError
 from caveat.lint.language.readings import Surroundings, judge
 from caveat.lint.language.scope import scope
 from caveat.lint.language.tokens import tokenise

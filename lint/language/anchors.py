@@ -16,7 +16,7 @@ from ..values import NamedTuple
 from .frequency import frequency
 from .matcher import NUMBER_WORDS
 from .scan import BETWEEN, NUMBER
-from .vocabulary import Vocabulary, plain_words
+from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,6 +99,7 @@ class _Chooser:
         self._costs: dict[int, float] = {}
         self._shares: dict[Words, float] = {}
         self._group_needs: dict[int, Words] = {}
+        self._hidden: dict[int, bool] = {}
         self._seen: dict[tuple[Words, str], Words] = {}
 
     def choose(self, program: Program) -> tuple[list[Anchor], int]:
@@ -191,7 +192,7 @@ class _Chooser:
             if tokens is None:
                 return None
             found |= tokens
-            if not _may_show_nothing(step):
+            if not self._may_show_nothing(step):
                 return found
         return None if outer is None else found | outer
 
@@ -225,11 +226,12 @@ class _Chooser:
             self._group_needs[id(step)] = _NONE.union(*parts) if all(parts) else _NONE
         return self._group_needs[id(step)]
 
-
-def _may_show_nothing(step: Step) -> bool:
-    """Tell whether a step can match without a word in the plain text."""
-    if step[0] == "in":
-        return not all(map(plain_words, step[1]))
-    if step[0] == "alt":
-        return any(all(map(_may_show_nothing, program)) for program in step[1])
-    return step[0] in ("opt", "gap")
+    def _may_show_nothing(self, step: Step) -> bool:
+        """Tell whether a step can match without a word in the plain text."""
+        if step[0] == "in":
+            return len(self._vocabulary.visible(step[1])) < len(step[1])
+        if step[0] == "alt":
+            if id(step) not in self._hidden:
+                self._hidden[id(step)] = any(all(map(self._may_show_nothing, program)) for program in step[1])
+            return self._hidden[id(step)]
+        return step[0] in ("opt", "gap")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import nearest
+from .notation import PatternError
 from .occurrences import DIRECTIONS, FAMILIES, GOVERNING, NUMBER, PLACES, READINGS
-from .pattern import Compiler, PatternError
+from .pattern import Compiler
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
