@@ -5,10 +5,11 @@
 
 The sentences in bench/sentences were written for this purpose: label (claim, ok, or soft for praise that nobody would
 object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` are in the manner of real pages, where
-most sentences inform, those of `docket-*` in that of what regulators ruled on; the others are louder, and a scorer of
-all alike takes sober praise for information. One fit is made to pages and dockets and one to everything, and a weight
-is that of the former plus `LOUD` times the other. Needs scikit-learn. Each file is left out in turn, the rest trains;
-the figures are recall and precision at the threshold, and the share of harmless sentences that is flagged.
+most sentences inform, those of `docket-*` in that of what regulators ruled on, those of `candid-*` pages that are
+franker and wittier than most; the others are louder, and a scorer of all alike takes sober praise for information. One
+fit is made to pages, with dockets at the weight `DOCKETS`, and one to everything, and a weight is that of the former
+plus `LOUD` times the other. Needs scikit-learn. Each file is left out in turn, the rest trains; the figures are recall
+and precision at the threshold, and the share of harmless sentences that is flagged.
 `bench/evaluation.py` measures the whole command.
 """
 
@@ -30,8 +31,9 @@ from sklearn.linear_model import LogisticRegression
 
 SENTENCES = Path(__file__).parent / "sentences"
 STRENGTH = 30.0
-LEAST = 0.7
-DECIDING = ("pages-", "labels-", "clinic-", "docket-")
+LEAST = 1.2
+PAGES = ("pages-", "labels-", "clinic-")
+DOCKETS = 0.3
 LOUD = 0.7
 # a feature that one sentence alone has teaches nothing about others
 COMMON = 2
@@ -62,12 +64,19 @@ def common(found: list[dict[str, float]]) -> list[dict[str, float]]:
 
 def fitted(x: Any, y: Any, files: Any) -> Any:
     """Return the weights of the features, and last the intercept."""
-    decide = np.char.startswith(files[:, None], DECIDING).any(axis=1)
-    return weights(x[decide], y[decide]) + LOUD * weights(x, y)
+    pages, dockets = _named(files, PAGES), _named(files, ("docket-",))
+    return weights(x, y, pages + DOCKETS * dockets) + LOUD * weights(x, y, np.ones(len(y)))
 
 
-def weights(x: Any, y: Any) -> Any:
-    model = LogisticRegression(C=STRENGTH, max_iter=4000, class_weight="balanced").fit(x, y)
+def _named(files: Any, starts: tuple[str, ...]) -> Any:
+    return np.char.startswith(files[:, None], starts).any(axis=1)
+
+
+def weights(x: Any, y: Any, shares: Any) -> Any:
+    """Fit to the sentences, each by its share."""
+    some = shares > 0
+    model = LogisticRegression(C=STRENGTH, max_iter=4000, class_weight="balanced")
+    model.fit(x[some], y[some], sample_weight=shares[some])
     return np.append(model.coef_[0], model.intercept_[0])
 
 
@@ -91,7 +100,7 @@ def write(names: Any, table: Any) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--threshold", type=float, default=2.0, help="log-odds from which a sentence is flagged")
+    parser.add_argument("--threshold", type=float, default=2.2, help="log-odds from which a sentence is flagged")
     options = parser.parse_args()
     data = rows()
     files = np.array([file for file, _, _ in data])
