@@ -32,14 +32,30 @@ _ELEMENTS = {
 _ADDRESSES = ("Autolink", "Email")
 
 
+class _Html:
+    """The reader of HTML, loaded for the articles that have some."""
+
+    def __init__(self, page: Page, *, xml: bool) -> None:
+        self._page, self._xml = page, xml
+        self._scanner: Scanner | None = None
+
+    def scan(self, markup: str, begin: int) -> None:
+        """Read HTML that stands at `begin`."""
+        if self._scanner is None:
+            from .html import Scanner
+
+            self._scanner = Scanner(self._page, xml=self._xml)
+        self._scanner.scan(markup, begin)
+
+
 class Walk:
     """One pass over the events of an article; `text` is the source with its masks overwritten."""
 
     def __init__(self, page: Page, text: str, masks: list[Mask], *, components: bool = False) -> None:
         self._page = page
         self._text = text
-        self._components = components
-        self._scanner: Scanner | None = None
+        # not a method of the walk: what refers to itself, with all blocks, is held until the collector looks for it
+        self._scan = _Html(page, xml=components).scan
         self._cursor = Cursor(masks, page, self._scan)
         self._mute = 0
         self._suspended: list[Prose | None] = []
@@ -196,14 +212,6 @@ class Walk:
     def _inline_html(self, payload: Any, begin: int, end: int) -> None:
         if not (self._mute or self._suspended):
             self._scan(self._cursor.markup(self._text, begin, end), begin)
-
-    def _scan(self, markup: str, begin: int) -> None:
-        """Read HTML; its reader is loaded for the articles that have some."""
-        if self._scanner is None:
-            from .html import Scanner
-
-            self._scanner = Scanner(self._page, xml=self._components)
-        self._scanner.scan(markup, begin)
 
 
 _HANDLERS: dict[str, Callable[[Walk, Any, int, int], None]] = {
