@@ -236,3 +236,12 @@ def test_a_mistake_in_ones_own_rule_names_its_line(caveat: Caveat, own: Path) ->
     done = caveat("check", cwd=own)
     said = "caveat: our-rules/house/praise.yaml:5: unknown severity “warn” — did you mean “warning”?\n"
     assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_the_package_runs_as_a_module(tmp_path: Path) -> None:
+    (tmp_path / "caveat.yaml").write_text("operator: clinic")
+    (tmp_path / "tea.md").write_text("# Tea\n\nOur tea cures asthma.\n")
+    command = [sys.executable, "-m", "caveat", "check", "--select", "claim/cure", "--format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [finding["rule"] for finding in json.loads(done.stdout)["findings"]] == ["claim/cure"]

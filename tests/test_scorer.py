@@ -127,7 +127,8 @@ def test_the_evaluation_says_what_is_missed_and_what_is_wrong(tmp_path: Path) ->
 def test_words_of_a_claim_in_a_sentence_that_informs_are_information() -> None:
     context = Context(Settings(operator="clinic", select=("claim/relief",)), date(2026, 11, 22), compiled.load())
     sober = (
-        "At the first visit the physiotherapist measures how far you can bend and asks what relieves your back pain."
+        "Please write down before your appointment which medicines you take, how often you take them, and what "
+        "relieves your back pain."
     )
     source = f"{sober}\n\nOur massage relieves back pain.\n"
     judged = engine.lint(source.encode(), "a.md", context)
