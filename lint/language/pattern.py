@@ -39,14 +39,13 @@ def parse(pattern: str, lexicon: Mapping[str, Sequence[str]], tokenise: Tokenise
 class Compiler:
     """Compile patterns against one lexicon (list name → patterns).
 
-    Each word list is compiled once, and equal steps are one object: what is asked of a step, by identity, is then
-    answered once for all patterns.
+    Each word and each word list is compiled once, and equal steps are one object: what is asked of a step, by identity,
+    is then answered once for all patterns.
     """
 
     def __init__(self, lexicon: Mapping[str, Sequence[str]], tokenise: Tokenise | None = None) -> None:
         self._lexicon = lexicon
         self._tokenise = tokenise or _tokens
-        self._lists: dict[str, Program] = {}
         self._open: list[str] = []
         self._sets: dict[frozenset[str], Step] = {}
         self._groups: dict[Any, Step] = {}
@@ -59,19 +58,16 @@ class Compiler:
             raise PatternError("the pattern has no word that must occur")
         return program
 
-    def word_list(self, name: str) -> Program:
-        """Return the program of a word list; raises PatternError."""
+    def _word_list(self, name: str) -> Program:
         if name not in self._lexicon:
             raise PatternError(f"unknown list <{name}>: {nearest(name, self._lexicon)}")
         if name in self._open:
             raise PatternError("list contains itself: " + " → ".join([*self._open, name]))
-        if name not in self._lists:
-            self._open.append(name)
-            try:
-                self._lists[name] = self._fold([self._entry(name, entry) for entry in self._lexicon[name]])
-            finally:
-                self._open.pop()
-        return self._lists[name]
+        self._open.append(name)
+        try:
+            return self._fold([self._entry(name, entry) for entry in self._lexicon[name]])
+        finally:
+            self._open.pop()
 
     def _entry(self, name: str, entry: str) -> Program:
         try:
@@ -109,7 +105,7 @@ class Compiler:
             unit = word[1:].removeprefix("-")
             return (_NUMBER, *(self._word(unit) if unit else ()))
         if word.startswith("<") and word.endswith(">"):
-            return self.word_list(word[1:-1])
+            return self._word_list(word[1:-1])
         check_word(word)
         if word.startswith("~"):
             return self._inflected(self._pieces(word[1:]))
