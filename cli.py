@@ -6,10 +6,13 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
 
 from .commands import plain
 from .lint.errors import CaveatError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 INTERRUPTED = 130
 

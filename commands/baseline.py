@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from . import options
 from .output import tell_failures, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from .. import __version__
 from ..lint.errors import CaveatError
 from ..lint.reporters import FORMATS
 from .output import colour, width, write
 from .plain import LEVELS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from ..lint.gate import Gate, Outcome
     from ..lint.model import Authority, Report

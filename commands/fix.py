@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +10,10 @@ from ..lint.terminal import harmless, progress
 from . import options
 from .output import tell_failures, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from ..lint.repair.mend import Mended
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from ..lint.errors import CaveatError
 from .output import write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -7,13 +7,14 @@ that of click.
 from __future__ import annotations
 
 from os import path
-from typing import TYPE_CHECKING, Any
 
 from ..lint.reporters import FORMATS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from typing import Any
 
 LEVELS = ("info", "warning", "error")
 CHECK_FORMATS = ("text", "json", "html", *FORMATS)
@@ -21,7 +22,7 @@ CHECK_FORMATS = ("text", "json", "html", *FORMATS)
 
 def day(value: str) -> date:
     """Read a calendar date; raises ValueError for anything but the form 2026-01-31."""
-    from datetime import date
+    from ..lint.days import date
 
     if len(value) != len("2026-01-31"):
         raise ValueError
@@ -107,6 +108,6 @@ def _take(argument: str, rest: Any, given: dict[str, Any]) -> None:
 
 
 def _today() -> date:
-    from datetime import date
+    from ..lint.days import date
 
     return date.today()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +10,10 @@ from ..lint.errors import CaveatError
 from . import options, rulebook
 from .output import tell_failures, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from ..lint.model import Report
     from ..lint.overview import Overview

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +10,10 @@ from .. import __version__
 from . import options
 from .output import colour, tell_failures, width, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from ..lint.schedule import Survey
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from ..lint.errors import CaveatError, nearest
 from . import completion, options, rulebook
 from .output import colour, width, write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @click.group(invoke_without_command=True)

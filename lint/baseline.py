@@ -10,15 +10,16 @@ from collections import Counter
 from functools import cache
 from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
 from .findings import selected
 from .model import Stale
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
     from .engine import Options
     from .model import Finding, Report

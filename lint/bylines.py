@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from . import bywords, names, places, references, said
 from .dates import When, find
 from .expressions import expression
 from .record import DATES, Dated, Named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

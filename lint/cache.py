@@ -12,13 +12,14 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from .digests import blake2b
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
 _DIGEST = 16
 # of the files of one name, the newest are kept: other rules and interpreters may still use theirs

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from functools import cache as once
-from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, nearest
 from .model import Settings
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
+    from typing import Any
 
     from .discover import Excluder
     from .globs import Where

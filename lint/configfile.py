@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from . import cache, globs, settingkeys
 from .config import Config, Name, Part, absolute, merged, shown
@@ -12,8 +11,10 @@ from .errors import InputError
 from .settingkeys import SETTINGS, Around
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from .strict import Node
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
+from .days import date, timedelta
 from .expressions import expression
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from stat import S_ISDIR
-from typing import TYPE_CHECKING
 
 from . import ignored
 from .model import Failure
 from .readers import SUFFIXES, suffix
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

@@ -6,7 +6,6 @@ import os
 from functools import cache, lru_cache
 from importlib import import_module
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from .checks.context import Context
 from .errors import InputError, nearest
@@ -15,6 +14,7 @@ from .model import Failure, Judged, Lines, Report, Settings
 from .once import Same
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date

@@ -11,10 +11,13 @@ import re
 from array import array
 from functools import cache as once
 from importlib import import_module
-from typing import Any
 
 from . import cache
 from .values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # more than the program and its rules hold: some belong to rules that were changed
 _MOST = 2000

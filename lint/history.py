@@ -9,18 +9,18 @@ import os
 import subprocess
 from bisect import bisect_right
 from contextlib import suppress
-from datetime import date, timedelta
 from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 from weakref import finalize
 
 from . import wording
+from .days import date, timedelta
 from .errors import CaveatError, InputError
 from .record import gather
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from enum import IntEnum
 from itertools import accumulate
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from .expressions import expression
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date

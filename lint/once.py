@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Generic as Of
+    from typing import TypeVar
 
-Value = TypeVar("Value")
+    Value = TypeVar("Value")
+else:
+    # the import of `typing` takes longer than judging a short article
+    Value, Of = None, {None: object}
 
 
-class Same(Generic[Value]):
+class Same(Of[Value]):
     """A cache key that equals itself alone; while a cache holds it, its value's identity cannot be reused."""
 
     __slots__ = ("value",)

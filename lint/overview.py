@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from posixpath import commonpath, dirname
-from typing import TYPE_CHECKING
 
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from marshal import dumps
-from typing import TYPE_CHECKING, Any
 
 from .expressions import expression
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from .language.matcher import Program
 

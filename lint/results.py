@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import marshal
 from contextlib import suppress
-from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from . import cache
+from .days import date
 from .digests import blake2b
 from .model import Failure, Finding, Judged, Reading, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import Any
 
     from .config import Config
     from .engine import Options

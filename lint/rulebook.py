@@ -8,7 +8,6 @@ nearest right spelling.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from . import strict
 from .checks import KINDS, WITHOUT_CUE, options_of
@@ -16,8 +15,10 @@ from .errors import Faults, InputError
 from .model import BLOCK_KINDS, JURISDICTIONS, OPERATORS, Authority, Example, Rule, Severity
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from .roster import Roster
     from .strict import Node

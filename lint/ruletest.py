@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from .checks.context import Context
 from .errors import CaveatError
@@ -14,8 +13,10 @@ from .findings import severity
 from .model import Settings
 from .readers import read
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from .checks.context import Hit
     from .compiled import Compiled

@@ -7,7 +7,6 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from marshal import loads
-from typing import TYPE_CHECKING
 
 from .expressions import expression
 from .once import Same
@@ -15,6 +14,7 @@ from .phrases import any_of, compiled, longest, lowered
 from .places import is_title
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
+from .days import date, timedelta
 from .errors import CaveatError, InputError
 from .model import Failure
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any

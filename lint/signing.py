@@ -10,20 +10,21 @@ import json
 import os
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from .days import date
 from .digests import blake2b
 from .errors import Faults, InputError, nearest
 from .model import Failure, Lines
 from .once import Same
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from .config import Config
     from .model import Document

@@ -8,13 +8,14 @@ silently, is an error.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, nearest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
+    from typing import Any
 
 _DEEPEST = 50
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")

@@ -14,12 +14,12 @@ from bisect import bisect_right
 from collections import deque
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from .errors import nearest
 from .findings import covers
 from .values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
@@ -70,7 +70,7 @@ def marks(document: Document) -> tuple[Mark, ...]:
 
 def day(mark: Mark) -> date | None:
     """Return the last day of a suppression, none where it does not end; raises ValueError for what is no date."""
-    from datetime import date
+    from .days import date
 
     if mark.until is None:
         return None

@@ -6,11 +6,12 @@ import os
 import re
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, TextIO
 from unicodedata import category, combining, east_asian_width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TextIO
 
 Cells = list[tuple[str, int]]
 
@@ -68,13 +69,15 @@ def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
 
     Words that are longer stay whole; there is at least one line.
     """
-    from textwrap import wrap
-
-    shown = harmless(" ".join(text.split()))
-    lines = wrap(
-        shown, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
-    return lines or [first]
+    # `textwrap` compiles expressions when it is imported, which takes longer than all that is to wrap
+    lines, begun = [first], False
+    for word in harmless(" ".join(text.split())).split(" "):
+        if begun and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(rest)
+            begun = False
+        lines[-1] += f" {word}" if begun else word
+        begun = True
+    return lines
 
 
 def cells(text: str) -> Cells:

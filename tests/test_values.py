@@ -48,3 +48,22 @@ def test_it_cannot_be_changed() -> None:
         Ours(1).line = 2  # type: ignore[misc]
     with pytest.raises(AttributeError):
         Ours(1).other = 2  # type: ignore[attr-defined]
+
+
+def test_it_reads_and_fails_as_that_of_typing() -> None:
+    assert repr(Ours(2)) == repr(Theirs(2)).replace("Theirs", "Ours")
+    assert (Ours._make([1, 2, "a"]), Ours(1)._asdict()) == (Theirs(1, 2, "a"), Theirs(1)._asdict())
+    for wrong in ({}, {"line": 1, "other": 2}):
+        with pytest.raises(TypeError) as ours:
+            Ours(**wrong)  # type: ignore[arg-type]
+        with pytest.raises(TypeError) as theirs:
+            Theirs(**wrong)  # type: ignore[arg-type]
+        assert str(ours.value) == str(theirs.value).replace("Theirs", "Ours")
+    with pytest.raises(ValueError, match="other"):
+        Ours(1)._replace(other=2)  # type: ignore[call-arg]
+
+
+def test_a_tuple_can_be_matched_by_its_fields() -> None:
+    match Ours(3, name="a"):
+        case Ours(line, column, name):
+            assert (line, column, name) == (3, 1, "a")

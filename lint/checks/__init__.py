@@ -7,13 +7,14 @@ A kind is a module of this folder with a function `check(document, rules, contex
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from ..model import Severity
 from ..values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from typing import Any
 
     from ..strict import Node
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
 from ..expressions import expression
@@ -11,8 +10,10 @@ from ..model import SELLERS, Severity
 from . import seller
 from .context import Hit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from ..model import Document, Rule
     from .context import Context

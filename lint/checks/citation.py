@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from .. import places, references, said
 from ..expressions import expression
 from ..values import NamedTuple
 from .context import Hit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from ..model import Block, Document, Rule
     from .context import Context

@@ -7,7 +7,6 @@ exactly, and read by cue and scope.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from ..language.matcher import longest, spans
 from ..language.normal import normalise
@@ -18,8 +17,10 @@ from .context import Hit
 from .prose import Prose
 from .seller import sign
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
+    from typing import Any
 
     from ..compiled import Compiled
     from ..language.readings import Surroundings

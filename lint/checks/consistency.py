@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from .. import places, said
+from ..days import date, timedelta
 from ..expressions import expression
 from ..record import gather
 from . import seller
 from .context import Hit, at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from ..model import Document, Rule
     from ..record import Named, Review

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from .. import places, said
 from ..expressions import expression
 from ..model import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from difflib import SequenceMatcher
+    from typing import Any
 
     from ..model import Rule
     from .context import Hit

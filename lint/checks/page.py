@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from .. import places, said, topics
 from ..model import Block
 from . import seller
 from .context import Hit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ..model import Document, Rule
     from .context import Context

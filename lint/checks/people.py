@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from .. import places
 from ..dates import in_words
@@ -13,8 +12,10 @@ from ..phrases import any_of, lowered
 from ..record import is_id
 from .context import Hit, at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ..model import Document, Rule
     from ..record import Named, Review

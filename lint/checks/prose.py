@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..language.normal import normalise
 from ..language.plain import cut
@@ -14,6 +13,7 @@ from ..language.tokens import tokenise
 from ..once import Same
 from ..values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
-
 from .. import places, said, topics
 from ..dates import in_words, months_between
+from ..days import timedelta
 from ..expressions import expression
 from ..model import Severity
 from ..record import gather, is_id
 from . import people, seller, wording
 from .context import Hit, at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from ..model import Document, Rule
     from ..record import Dated, Review

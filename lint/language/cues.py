@@ -6,15 +6,15 @@ that of NegEx (Chapman 2001) and ConText (Harkema 2009): cue, pseudo cue, scope,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..errors import nearest
 from .notation import PatternError
 from .occurrences import DIRECTIONS, FAMILIES, GOVERNING, NUMBER, PLACES, READINGS
 from .pattern import Compiler
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from typing import Any
 
 
 class CueError(PatternError):

@@ -15,14 +15,15 @@ Between two matched tokens a hyphen token may always stand.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
 
 from ..expressions import expression
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
-Step = tuple[Any, ...]
+Step = tuple["Any", ...]
 Program = tuple[Step, ...]
 Span = tuple[int, int]
 

@@ -8,7 +8,6 @@ A word is compared in lower case and in British and American spelling; a word of
 from __future__ import annotations
 
 from sys import intern
-from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from ..errors import nearest
@@ -16,8 +15,10 @@ from .inflect import forms
 from .notation import PatternError, check_word, gap_leads, may_be_empty, read
 from .spelling import variants
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from .matcher import Program, Step
     from .notation import Node

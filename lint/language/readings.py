@@ -7,7 +7,6 @@ benefit (“does not cure”), and only litotes excuses an absence of harm (“n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from ..expressions import expression
 from ..model import ASSERTED, SELLERS, Reading
@@ -18,8 +17,10 @@ from .quotations import quotation
 from .scope import escapes, presupposed, scope
 from .tokens import Tokens, tokenise
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
 _LABEL = frozenset(
     ("so", "but", "and", "however", "q", "question", "faq", "a", ".", ":", ")", "(", "'", '"', "-", "—", ",", "no", "#")

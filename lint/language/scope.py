@@ -7,10 +7,9 @@ them against that corpus.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import grammar as g
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

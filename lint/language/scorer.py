@@ -7,10 +7,11 @@ normed vectors, trained on labelled sentences by `bench/train_scorer.py`. It pro
 from __future__ import annotations
 
 from bisect import bisect
-from typing import TYPE_CHECKING, NamedTuple
 
+from ..values import NamedTuple
 from .kinds import LISTS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 

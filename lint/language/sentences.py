@@ -6,10 +6,9 @@ agrees with `sentences`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..expressions import expression
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import sys
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
 
 from ..values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
 # The characters of English health articles: Latin, Greek, punctuation, super- and subscripts, arrows, signs, emoji
 WESTERN = (

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from ..values import NamedTuple
 from .tokendata import CLASSES, EXPRESSIONS, PHRASES, SPECIALS, WESTERN, WESTERN_CLASSES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -7,13 +7,13 @@ in.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from .frequency import frequency
 from .plain import spaced
 from .scan import NUMBER
 from .tokens import inner_pieces, piece_runs, tokenise
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

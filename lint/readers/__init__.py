@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 from os.path import splitext
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..model import Document
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from .prose import MASK, OBJECT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from ..model import Comment, Fact
@@ -14,6 +13,7 @@ from .frontmatter import read_front_matter
 from .page import Page
 from .prose import MASK, OBJECT, Prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..model import Document
     from .structured import Microdata

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 import pyromark
 
@@ -12,8 +11,10 @@ from .page import Page
 from .places import character_places, without
 from .walk import Walk
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from ..model import Document
     from .masks import Mask

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from ..model import Comment
 from .elements import ASIDES, PARAMETERS, VOID
 from .masks import Aside, Finder, Mask
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .page import Page
 

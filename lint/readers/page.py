@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Block, Document, Link
 from ..values import NamedTuple
 from .elements import CONTAINERS, HEADINGS, KINDS
 from .prose import OBJECT, Prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..model import Comment, Fact, Problem
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..expressions import expression
 from ..model import Fact, Problem
@@ -12,6 +11,7 @@ from .characters import append_html
 from .elements import VOID
 from .prose import Prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .page import Page
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..model import Link
 from .cursor import END, Cursor
 from .prose import OBJECT, Prose
 from .titles import append_markdown, title_span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from .html import Scanner
     from .masks import Mask

@@ -5,12 +5,14 @@ Events, never nodes: composing deeply nested YAML overflows the stack of the C l
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 
 from ..expressions import expression
 from ..values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _DEEPEST = 100
 _HEADER = expression(r"[|>][^\r\n]*(?:\r\n?|\n)?")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..readers.frontmatter import read_front_matter
 from ..readers.page import Page
 from ..stated import stated_duty
 from .edits import Edit, line_end, line_start, newline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from ..dates import in_words, parse
 from ..expressions import expression
@@ -11,6 +10,7 @@ from ..findings import holds
 from ..record import gather
 from .edits import Edit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date

@@ -7,7 +7,6 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
 
 from .. import compiled, config
 from ..engine import Options, judge_with
@@ -17,6 +16,7 @@ from . import templates
 from .days import FORMAT
 from .mend import Mended, Tools, encode, mend
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ..decode import decode
 from ..errors import InputError
@@ -17,6 +16,7 @@ from . import blanks, days, excuses, statements
 from .edits import Article, apart, apply, moved
 from .verify import fault
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 from .. import references
 from ..expressions import expression
 from ..values import NamedTuple
 from .edits import line_end, line_start, newline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

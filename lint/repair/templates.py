@@ -6,20 +6,21 @@ A folder's `templates/de.yaml` adds to the built-in statements in German, or tak
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, nearest
 from ..expressions import expression
 from ..said import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from typing import Any
 
     from ..model import Document
     from ..strict import Node
 
 # by language code: `language` (its English name), `words` (to tell it by) and `statements` by rule
-Templates = dict[str, dict[str, Any]]
+Templates = dict[str, dict[str, "Any"]]
 
 DEFAULT = "en"
 _LANGUAGE_KEYS = frozenset(("lang", "language", "locale", "inlanguage", "og:locale", "content-language"))

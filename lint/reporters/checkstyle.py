@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from . import FAILURE, fault, printable, remark
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..model import Report
     from . import Book

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import fault, level, printable, remark
 from .text import summary
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..model import Failure, Finding, Report
     from . import Book

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from hashlib import blake2b
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any
 
 from . import FAILURE, LEFT_OUT, fault, left_out, level, remark
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ..model import Report
     from . import Book

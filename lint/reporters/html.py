@@ -7,12 +7,12 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from . import html_parts as parts
 from .html_charts import count, text
 from .html_data import article, embedded, index, tables
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

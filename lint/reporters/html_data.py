@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..values import NamedTuple
 from . import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any, TypeVar
 
     from ..model import Finding
     from ..overview import Article, Entry, Overview
     from ..passages import Passage, Run
     from . import Book
+
+    _T = TypeVar("_T")
 
 PLACES = {
     "us": "United States",
@@ -28,7 +31,6 @@ PLACES = {
     "ae": "United Arab Emirates",
     "ed": "Editorial standards",
 }
-_T = TypeVar("_T")
 STATUSES = ("open", "suppressed", "known")
 _WHOLE = "whole text"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from ..values import NamedTuple
 from . import fault, printable, remark
 from .text import summary
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

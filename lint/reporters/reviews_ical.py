@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from . import printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date

@@ -6,13 +6,14 @@ import json
 import os
 import re
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from . import Columns, fault, level, printable, remark
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from ..model import Failure, Finding, Report, Rule
     from . import Book

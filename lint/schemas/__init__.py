@@ -6,10 +6,10 @@ names as text. What only the rules can tell (a rule's id, a topic, a word list) 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from ..rulebook import Rulebook
 

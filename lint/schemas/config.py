@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..model import OPERATORS, Settings, Severity
 from . import choice, closed, entries, flag, offered, several, table, text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from ..rulebook import Rulebook
     from . import Schema

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from .. import checks, rulebook
 from ..model import BLOCK_KINDS, JURISDICTIONS, OPERATORS, Severity
@@ -11,8 +10,10 @@ from . import choice, closed, flag, offered, several, table, text
 from .lexicon import PATTERN
 from .roster import people
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from ..rulebook import Rulebook
     from . import Schema

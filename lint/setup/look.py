@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from .. import compiled, discover, globs
 from ..decode import decode
@@ -13,6 +12,7 @@ from ..readers import read
 from ..values import NamedTuple
 from . import generator, people, places, sellers
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

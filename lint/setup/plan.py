@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .. import config, ignored, roster
 from ..errors import CaveatError, InputError
@@ -15,6 +14,7 @@ from . import listedit, origin, servers, written
 from .look import look
 from .servers import Site
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

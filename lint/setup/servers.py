@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from ..values import NamedTuple
 from .yamltext import scalar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .origin import Origin
 
