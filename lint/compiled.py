@@ -9,19 +9,21 @@ from __future__ import annotations
 import marshal
 import os
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from . import cache
+from .language.packed import Packed, Remembered
 from .language.scan import Scanner
 from .model import Authority, Rule, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
-    from .language.matcher import Program
+    from .language.matcher import Program, Step
     from .rulebook import Rulebook
 
 
@@ -36,6 +38,7 @@ class Compiled:
         self.rules, self.owners, self.table, self._cold = rules, owners, table, cold
         self._scanners: dict[frozenset[str], Scanner] = {}
         self._programs: dict[int, Program] = {}
+        self._steps: dict[int, Step] = {}
         self._senses: dict[str, tuple[Program, ...]] = {}
 
     @property
@@ -53,12 +56,18 @@ class Compiled:
     def program(self, number: int) -> Program:
         """Return the program of a pattern number."""
         if number not in self._programs:
-            self._programs[number] = self._whole(self._cold["match:" + self.owners[number]][number])
+            self._programs[number] = self._whole(Packed(*self._cold["match"])[number])
         return self._programs[number]
 
     def _whole(self, program: Sequence[Any]) -> Program:
         """Put large steps in the place of their numbers."""
-        return tuple([self._cold[f"step:{step}"] if isinstance(step, int) else step for step in program])
+        return tuple([self._step(step) if isinstance(step, int) else step for step in program])
+
+    def _step(self, number: int) -> Step:
+        if number not in self._steps:
+            kind, *rest = self._cold[f"step:{number}"]
+            self._steps[number] = (kind, Remembered(*rest[:2]), rest[2]) if len(rest) > 1 else (kind, *rest)
+        return self._steps[number]
 
     def other_senses(self, rule: str) -> Sequence[Program]:
         """Return the programs of phrases in which a rule's words mean something else."""
@@ -66,11 +75,11 @@ class Compiled:
             self._senses[rule] = tuple(map(self._whole, self._cold["senses:" + rule]))
         return self._senses[rule]
 
-    @property
+    @cached_property
     def cues(self) -> Mapping[str, Any]:
         """The table of cues and scopes."""
-        table: Mapping[str, Any] = self._cold["cues"]
-        return table
+        table: dict[str, Any] = self._cold["cues"]
+        return {**table, "entries": Remembered(*table["entries"])}
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -107,7 +116,7 @@ class Cold:
         return self._read[name]
 
 
-class _Decoded(dict[str, Any]):
+class _Decoded(dict[str, bytes]):
     """Parts that are at hand, decoded when they are asked for."""
 
     def __getitem__(self, name: str) -> Any:

@@ -6,17 +6,19 @@ This is done when rules have changed, never on the way to an article.
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any
 
 from .errors import Faults, InputError
 from .language import scan
 from .language.cues import CueError, compile_cues
 from .language.notation import PatternError
+from .language.packed import pack
 from .language.pattern import Compiler
 from .phrases import compile_options
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from .language.matcher import Program, Step
     from .model import Rule
@@ -27,6 +29,7 @@ SELLER = "seller-sign"
 _WITH_PATTERNS = ("statement", "citation")
 # a step of so many bytes, marshalled, holds a word list; many programs share it
 _WORTH_SHARING = 400
+_GROUPS = ("alt", "opt")
 
 
 def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], Any, dict[str, bytes]]:
@@ -37,13 +40,10 @@ def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], An
     compiler = Compiler(book.lexicon)
     owners, programs, senses, cues, rules = _programs(book, compiler)
     shelf = _Shelf()
-    matches: dict[str, dict[int, Any]] = {owner: {} for owner in ("", *(rule.id for rule in book.rules))}
-    for number, (owner, program) in enumerate(zip(owners, programs, strict=True)):
-        matches[owner][number] = shelf.put(program)
     values: dict[str, Any] = {
-        **{f"match:{rule}": found for rule, found in matches.items()},
+        "match": pack(map(shelf.put, programs)),
         **{f"senses:{rule}": tuple(map(shelf.put, found)) for rule, found in senses.items()},
-        "cues": cues,
+        "cues": {**cues, "entries": pack(cues["entries"])},
         "data": book.data,
         "model": book.model,
         "authorities": [tuple(one) for one in book.authorities.values()],
@@ -65,7 +65,9 @@ class _Shelf:
 
     def _shelved(self, step: Step) -> Step | int:
         if id(step) not in self._known:
-            data = marshal.dumps(step)
+            kind, *rest = step
+            # a sentence needs few of the programs of a large group
+            data = marshal.dumps((kind, *pack(rest[0]), rest[1]) if kind in _GROUPS else step)
             kept = step if len(data) < _WORTH_SHARING else self._numbers.setdefault(data, len(self._numbers))
             self._known[id(step)] = step, kept  # while the step is held, no other has its identity
         return self._known[id(step)][1]

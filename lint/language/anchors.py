@@ -5,21 +5,20 @@ An anchor is a set of words of which one stands in every match, with the words t
 
 from __future__ import annotations
 
-from array import array
-from itertools import accumulate
-from marshal import dumps
 from math import inf
 from sys import intern
-from typing import TYPE_CHECKING, Any
 
 from ..values import NamedTuple
 from .frequency import frequency
 from .matcher import NUMBER_WORDS
+from .packed import pack
 from .scan import BETWEEN, NUMBER
 from .vocabulary import Vocabulary
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from .matcher import Program, Step
     from .vocabulary import Words
@@ -51,7 +50,7 @@ def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
 
     An entry is (number of the words before or -1, that of the words after or -1, pattern numbers). Words beside are one
     text. The needs of a pattern are numbers of sets of needed words: those before its anchor and those behind it, the
-    rarest first. Entries, words beside and needed words are packed (`_packed`), the entries with their words in one
+    rarest first. Entries, words beside and needed words are packed (`packed`), the entries with their words in one
     text before them: most runs need few. Raises ValueError for a program that can match without any known word.
     """
     chooser = _Chooser()
@@ -73,20 +72,13 @@ def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
     return (
         (
             BETWEEN.join(entries),
-            *_packed(tuple((*key, tuple(found)) for key, found in some.items()) for some in entries.values()),
+            *pack(tuple((*key, tuple(found)) for key, found in some.items()) for some in entries.values()),
         ),
-        _packed(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside if words is not None),
+        pack(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside if words is not None),
         {sign: tuple(found) for sign, found in signs.items()},
         tuple(needs),
-        _packed(needed),
+        pack(needed),
     )
-
-
-def _packed(values: Iterable[Any]) -> tuple[bytes, bytes]:
-    """Marshal values one by one, and say where each starts: what is not asked for is then never read."""
-    stored = list(map(dumps, values))
-    starts = array("I", accumulate(map(len, stored[:-1]), initial=0)) if stored else array("I")
-    return starts.tobytes(), b"".join(stored)
 
 
 class _Chooser:

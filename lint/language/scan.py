@@ -9,13 +9,15 @@ lost; what is named too much, the matcher rejects.
 from __future__ import annotations
 
 from itertools import compress, count
-from marshal import loads
 from operator import itemgetter
 from sys import intern
-from typing import TYPE_CHECKING, Any
 
+from .packed import Packed
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Sequence
+    from typing import Any
 
     from .matcher import Program
     from .plain import Plain
@@ -54,22 +56,12 @@ class _Text(str):
         return super().__contains__(f" {word} ")
 
 
-class _Packed:
-    """Values that were marshalled one by one, each read when it is asked for."""
-
-    def __init__(self, starts: bytes, stored: bytes) -> None:
-        self._starts, self._stored = memoryview(starts).cast("I"), memoryview(stored)
-
-    def __getitem__(self, number: int) -> Any:
-        return loads(self._stored[self._starts[number] :])
-
-
 class Scanner:
     """Run the prefilter that `build` has laid out, for all patterns or for the numbers in `wanted` alone."""
 
     def __init__(self, table: Any, wanted: Container[int] | None = None) -> None:
         (words, *entries), beside, self._signs, self._needs, needed = table
-        self._stored, self._beside, self._needed = _Packed(*entries), _Packed(*beside), _Packed(*needed)
+        self._stored, self._beside, self._needed = Packed(*entries), Packed(*beside), Packed(*needed)
         self._wanted = wanted
         self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
         self._entries: dict[str, Entries] = {}

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from caveat.lint.language.packed import Packed, Remembered, pack
+from hypothesis import given
+from hypothesis import strategies as st
+
+VALUES = st.recursive(
+    st.none() | st.text() | st.integers(), lambda inner: st.tuples(inner, inner) | st.frozensets(inner)
+)
+
+
+@given(st.lists(VALUES))
+def test_what_is_packed_comes_out_again(values: list[object]) -> None:
+    assert list(Packed(*pack(values))) == values
+    assert list(Remembered(*pack(values))) == values
+
+
+def test_a_value_is_decoded_once_where_it_is_remembered() -> None:
+    packed, remembered = Packed(*pack([("a", 1)])), Remembered(*pack([("a", 1)]))
+    assert remembered[0] is remembered[0]
+    assert packed[0] is not packed[0]
