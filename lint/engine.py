@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .compiled import Compiled
     from .config import Config
     from .history import Past
-    from .model import Document, Rule, Severity
+    from .model import Document, Finding, Rule, Severity
     from .signing import Lock
 
 _AFTERWARDS = "suppression"
@@ -200,14 +200,24 @@ def _suppress(judged: Judged, document: Document, context: Context) -> Judged:
 
 def gather(judged: Iterable[Judged], options: Options) -> Report:
     """Join what the articles came to into one report; what nobody asks for is not held."""
-    made = [one if options.excused else one._replace(excused=()) for one in judged]
+    files = 0
+    findings: list[Finding] = []
+    suppressed: list[Finding] = []
+    excused: list[Finding] = []
+    failures: list[Failure] = []
+    for files, one in enumerate(judged, 1):  # noqa: B007 -- the last number is how many there were
+        findings += one.findings
+        suppressed += one.suppressed
+        failures += one.failures
+        if options.excused:
+            excused += one.excused
     return Report(
         today=options.today,
-        files=len(made),
-        findings=tuple(finding for one in made for finding in one.findings),
-        suppressed=tuple(finding for one in made for finding in one.suppressed),
-        failures=tuple(failure for one in made for failure in one.failures),
-        excused=tuple(finding for one in made for finding in one.excused),
+        files=files,
+        findings=tuple(findings),
+        suppressed=tuple(suppressed),
+        failures=tuple(failures),
+        excused=tuple(excused),
     )
 
 

@@ -69,12 +69,16 @@ def findings(document: Document, hits: Iterable[Hit], settings: Settings) -> lis
     levelled.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule.id))
     lines = _lines(Same(document))
     seen: Counter[tuple[str, str]] = Counter()
+    # what several findings quote is held once
+    texts: dict[str, str] = {}
     made = []
     for hit, level in (pair for some in _overlapping(levelled) for pair in some if not _yields(pair, some)):
+        hit = hit._replace(sentence=texts.setdefault(hit.sentence, hit.sentence))
         key = (hit.rule.id, " ".join(hit.sentence.split()).casefold())
         seen[key] += 1
         fingerprint = _fingerprint(document.path, *key, seen[key])
-        made.append(_finding(document.path, lines, hit, level, _in_force(hit.rule, settings), fingerprint))
+        authorities = _in_force(hit.rule.authorities, settings.jurisdictions)
+        made.append(_finding(document.path, lines, hit, level, authorities, fingerprint))
     return made
 
 
@@ -111,11 +115,13 @@ def _yields(pair: tuple[Hit, Severity], others: Iterable[tuple[Hit, Severity]]) 
     )
 
 
-def _in_force(rule: Rule, settings: Settings) -> tuple[str, ...]:
+# a report of many findings holds each such list once
+@lru_cache(maxsize=512)
+def _in_force(authorities: tuple[str, ...], jurisdictions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the authorities of the places that the settings name, and those that hold everywhere; never none."""
-    elsewhere = set() if "all" in settings.jurisdictions else set(JURISDICTIONS) - set(settings.jurisdictions)
-    kept = tuple(id for id in rule.authorities if id.partition("/")[0] not in elsewhere)
-    return kept or rule.authorities
+    elsewhere = set() if "all" in jurisdictions else set(JURISDICTIONS) - set(jurisdictions)
+    kept = tuple(id for id in authorities if id.partition("/")[0] not in elsewhere)
+    return kept or authorities
 
 
 def _finding(
@@ -123,12 +129,13 @@ def _finding(
 ) -> Finding:
     line, column = lines.at(hit.start)
     end_line, end_column = lines.at(hit.end)
+    words = tuple({"quote": hit.quote, **hit.fields}.items())
     return Finding(
         path=path,
         rule=hit.rule.id,
         severity=level,
-        message=_filled(hit.rule.message, hit),
-        advice=_filled(hit.rule.advice, hit),
+        message=_filled(hit.rule.message, words),
+        advice=_filled(hit.rule.advice, words),
         start=hit.start,
         end=hit.end,
         line=line,
@@ -145,8 +152,10 @@ def _finding(
     )
 
 
-def _filled(template: str, hit: Hit) -> str:
-    for name, value in {"quote": hit.quote, **hit.fields}.items():
+# many findings say the same, and a report holds it once
+@lru_cache(maxsize=512)
+def _filled(template: str, words: tuple[tuple[str, str], ...]) -> str:
+    for name, value in words:
         template = template.replace("{" + name + "}", value)
     return template
 

@@ -108,6 +108,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             try:
                 store.execute("PRAGMA journal_mode=WAL")
                 store.execute("PRAGMA synchronous=OFF")
+                store.execute("PRAGMA cache_size=-256")
                 store.execute(_TABLE)
                 store.execute(_INDEX)
                 store.execute("DELETE FROM results WHERE day < ?", (date.today().toordinal() - _DAYS_KEPT,))

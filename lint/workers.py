@@ -28,14 +28,13 @@ def judge_all(articles: Iterable[Article], options: Options) -> Iterator[tuple[s
     """Yield path and result of every article, in their order whatever the number of processes."""
     listed = list(articles)
     jobs = options.jobs or _jobs(listed)
-    chunks = [listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK)]
-    if min(jobs, len(chunks)) < 2:
+    if jobs == 1 or len(listed) <= _CHUNK:
         judge = _judge(options, len(listed))
         yield from ((_path(article), judge(article)) for article in listed)
         if options.cache:
             expressions.keep()
     else:
-        yield from _shared_out(chunks, jobs, options, len(listed))
+        yield from _shared_out(listed, jobs, options)
 
 
 def _jobs(articles: Sequence[Article]) -> int:
@@ -83,11 +82,10 @@ def _work(chunk: Sequence[Article]) -> list[tuple[str, Judged]]:
     return [(_path(article), _worker[0](article)) for article in chunk]
 
 
-def _shared_out(
-    chunks: Sequence[Sequence[Article]], jobs: int, options: Options, number: int
-) -> Iterator[tuple[str, Judged]]:
+def _shared_out(articles: Sequence[Article], jobs: int, options: Options) -> Iterator[tuple[str, Judged]]:
     from multiprocessing import get_context
 
-    with get_context("spawn").Pool(min(jobs, len(chunks)), _start, (options, number)) as pool:
+    chunks = [articles[start : start + _CHUNK] for start in range(0, len(articles), _CHUNK)]
+    with get_context("spawn").Pool(min(jobs, len(chunks)), _start, (options, len(articles))) as pool:
         for done in pool.imap(_work, chunks):
             yield from done

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..language.matcher import longest, spans
 from ..language.normal import normalise
 from ..language.readings import judge
-from ..model import Reading
+from ..model import ASSERTED, Reading
 from ..once import Same
 from .context import Hit
 from .prose import Prose
@@ -188,6 +188,8 @@ def _other_senses(sentence: Sentence, rule: Rule, span: Span, book: Compiled) ->
 
 def _placed(prose: Prose, sentence: Sentence, reading: Reading) -> Reading:
     """Turn the spans of a reading from the normal form into offsets of the sentence as read."""
+    if reading is ASSERTED:
+        return reading
     return reading._replace(
         cue_span=prose.as_read(sentence, *reading.cue_span),
         scope=prose.as_read(sentence, *reading.scope),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Stands for every word that holds a digit, among the words beside an anchor and among those that a pattern needs.
 NUMBER = "#"
 # So many times a word is met before its entries are made ready for many times more.
-_OFTEN = 12
+_OFTEN = 8
 # Up to so many words beside an anchor each get a line in a table of their own.
 _FEW = 16
 # A set of words may be written as one text, each word between two of these.
@@ -66,6 +66,7 @@ class Scanner:
         self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
         self._entries: dict[str, Entries] = {}
         self._rare: dict[str, tuple[Entries, count[int]]] = {}
+        self._texts: dict[int, _Text] = {}
         self._known: dict[int, Words] = {}
         self._read_needs: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
@@ -150,8 +151,10 @@ class Scanner:
             ]
             self._rare[word] = ({}, {}, rest), count(1)
         entries, times = self._rare[word]
-        if next(times) == _OFTEN and word in self._anchors:
-            self._entries[word] = self._sorted(self._read(word))
+        if next(times) == _OFTEN:
+            del self._rare[word]
+            if word in self._anchors:
+                self._entries[word] = self._sorted(self._read(word))
         return entries
 
     def _read(self, word: str) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -181,7 +184,11 @@ class Scanner:
         return behind, ahead, rest
 
     def _text(self, number: int) -> _Text | None:
-        return None if number < 0 else _Text(self._beside[number])
+        if number < 0:
+            return None
+        if number not in self._texts:
+            self._texts[number] = _Text(self._beside[number])
+        return self._texts[number]
 
     def _set(self, number: int) -> Words | None:
         if number < 0:
