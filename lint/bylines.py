@@ -42,7 +42,7 @@ def read(document: Document) -> Iterator[Named | Dated]:
         return
     hints, short_hints = _present(bywords.HINTS, text), _present(bywords.SHORT_HINTS, text)
     listed = cache(lambda: frozenset(map(id, references.section(document))))
-    for index in sorted(text.homes(hints + short_hints)):
+    for index in sorted(text.holding(hints + short_hints)):
         block = text.blocks[index]
         spots = _spots(text.lowers[index], hints, short_hints) if block.kind in _PROSE else ()
         triggers = _triggers(block.text, spots) if spots else []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from marshal import loads
 
 from .expressions import expression
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .language.normal import Normal
     from .language.tokens import Tokens
     from .model import Block, Document
-    from .phrases import Pattern
+    from .phrases import Need, Pattern
 
 
 class Saying(NamedTuple):
@@ -34,54 +34,63 @@ class Saying(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Blocks to search, their texts in lower case, how often each word stands there, and about how many there are.
+    """Blocks to search, their texts in lower case, where each word stands, and about how many words there are.
 
-    `lower` joins the texts with line feeds; `starts` says where each begins in it, and last where one more would. A
-    word with signs inside (bpc-157) counts in its parts.
+    `lower` joins the texts with line feeds; `starts` says where each begins in it, and last where one more would.
+    `words` lists for each word the numbers of its blocks, in order, one for every time that it stands there. A word
+    with signs inside (bpc-157) stands there in its parts.
     """
 
     blocks: tuple[Block, ...]
     lowers: tuple[str, ...]
     lower: str
     starts: tuple[int, ...]
-    words: Mapping[str, int]
+    words: Mapping[str, Sequence[int]]
     length: int
 
     def homes(self, words: Iterable[str]) -> set[int]:
-        """Return the numbers of the blocks that hold one of the words, also inside longer ones."""
+        """Return the numbers of the blocks in which one of the words stands."""
+        none: tuple[int, ...] = ()
+        return set().union(*[self.words.get(word, none) for word in words])
+
+    def holding(self, parts: Iterable[str]) -> set[int]:
+        """Return the numbers of the blocks that hold one of the parts, also inside words."""
         lower, starts = self.lower, self.starts
         found = set()
-        for word in words:
-            at = lower.find(word)
+        for part in parts:
+            at = lower.find(part)
             while at >= 0:
                 number = bisect_right(starts, at)
                 found.add(number - 1)
-                at = lower.find(word, starts[number])
+                at = lower.find(part, starts[number])
         return found
 
 
 _WORD = expression(r"\w+")
 _TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() else 32 for code in range(256))
 _SIGNS = "“”’‘–—…•·\u00a0"
+_SHORT = 4
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
-def text(blocks: Iterable[Block], words: Mapping[str, int] | None = None) -> Text:
-    """Prepare blocks for searching; `words` are those of the blocks, where somebody has counted them."""
+def text(blocks: Iterable[Block], cut: Iterable[Sequence[str]] | None = None) -> Text:
+    """Prepare blocks for searching; `cut` are the words of each block, where somebody has cut them."""
     kept = tuple(blocks)
     lowers = tuple([lowered(block.text) for block in kept])
     lower = "\n".join(lowers)
     starts = tuple(accumulate([len(one) + 1 for one in lowers], initial=0))
-    return Text(kept, lowers, lower, starts, _tally(lower) if words is None else words, lower.count(" ") + len(lowers))
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for number, pieces in enumerate(map(_pieces, lowers) if cut is None else cut):
+        for piece in pieces:
+            words[piece].append(number)
+    words.pop("", None)
+    words.default_factory = None
+    return Text(kept, lowers, lower, starts, words, lower.count(" ") + len(lowers))
 
 
-def _tally(lower: str) -> Counter[str]:
-    words = Counter(_spaced(lower).split())
-    for piece in [piece for piece in words if not piece.isalnum()]:
-        times = words[piece]
-        for part in _WORD.findall(piece):
-            words[part] += times
-    return words
+def _pieces(lower: str) -> list[str]:
+    pieces = _spaced(lower).split()
+    return pieces + [part for piece in pieces if not piece.isalnum() for part in _WORD.findall(piece)]
 
 
 def _spaced(lower: str) -> str:
@@ -109,19 +118,17 @@ def shown(document: Document) -> Text:
 def _shown(article: Same[Document]) -> Text:
     blocks = article.value.blocks
     kept = [number for number, block in enumerate(blocks) if block.kind not in _UNSEEN]
-    return text([blocks[number] for number in kept], _counted(article.value, kept))
+    return text([blocks[number] for number in kept], _cut(article.value, kept))
 
 
-def _counted(document: Document, kept: Sequence[int]) -> Mapping[str, int] | None:
-    """Count the words that the prefilter has cut; beyond ASCII they may differ from those that were written."""
+def _cut(document: Document, kept: Sequence[int]) -> list[Sequence[str]] | None:
+    """Return the words that the prefilter has cut; beyond ASCII they may differ from those that were written."""
     if not all(document.blocks[number].text.isascii() for number in kept):
         return None
     from .checks.prose import Prose
 
     cut = Prose.of(document).plain.blocks
-    words = Counter(chain.from_iterable([cut[number] for number in kept]))
-    words.pop("", None)
-    return words
+    return [cut[number] for number in kept]
 
 
 def titles(document: Document) -> Text:
@@ -179,12 +186,23 @@ def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
                 break
         else:
             kept = [[word for word, head in zip(some, parts, strict=True) if head in words] for some, parts, _ in needs]
-            chosen.append((kept, program, text.homes(kept[0])))
+            chosen.append((kept, program, _homes(text, needs[0])))
     for number in sorted({number for _, _, homes in chosen for number in homes}):
         block, lower = text.blocks[number], text.lowers[number]
         for kept, program, homes in chosen:
             if number in homes and _may_hold(lower, kept):
                 yield from _in_block(block, lower, kept, program)
+
+
+def _homes(text: Text, need: Need) -> set[int]:
+    """Return the numbers of the blocks in which a word of a set may stand.
+
+    The tokenizer takes short pieces out of words (cannot, 10mg), and none longer than `_SHORT` letters.
+    """
+    some, parts, _ = need
+    homes = text.homes(part for part in parts if len(part) > _SHORT)
+    short = [word for word, part in zip(some, parts, strict=True) if len(part) <= _SHORT and part in text.words]
+    return homes | text.holding(short) if short else homes
 
 
 def _in_block(block: Block, lower: str, needs: list[list[str]], program: bytes) -> Iterator[Saying]:

@@ -79,7 +79,7 @@ def _unlinked(document: Document, rule: Rule) -> Iterator[Hit]:
     text = said.shown(document)
     finders = [] if text.words.keys().isdisjoint(_HINT_WORDS) else list(_finders(text, rule))
     hidden = {id(block) for block in references.section(document)} if finders else ()
-    for number in sorted(text.homes(_HINTS)) if finders else ():
+    for number in sorted(text.holding(_HINTS)) if finders else ():
         block = text.blocks[number]
         if block.kind not in _PROSE or id(block) in hidden:
             continue
@@ -250,7 +250,7 @@ def _numbers(document: Document, rule: Rule) -> Iterator[Hit]:
     """Report a percentage of people helped, or of an effect, that has no source."""
     text = said.shown(document)
     outcomes, people, other = (_words(rule, option) for option in ("outcomes", "people", "other"))
-    for block in (text.blocks[number] for number in sorted(text.homes(_PERCENT))):
+    for block in (text.blocks[number] for number in sorted(text.holding(_PERCENT))):
         done = 0
         for match in _PERCENTAGE.finditer(block.text) if block.kind in _PROSE else ():
             if match.start() < done:
