@@ -6,8 +6,6 @@ normed vectors, trained on labelled sentences by `bench/train_scorer.py`. It pro
 
 from __future__ import annotations
 
-from bisect import bisect
-
 from ..values import NamedTuple
 from .kinds import LISTS
 
@@ -25,8 +23,6 @@ _MOST = 4
 # the kinds that are mostly verbs: who “relieves” asserts, what is “relieved” may be told of the past
 _VERBS = frozenset(("effect", "help", "does", "happens", "mech"))
 _FORMS = ("ing", "ed", "s")
-# labels, short sentences, and long ones, by their words
-_LENGTHS = (4, 8, 15, 25)
 
 
 class Weighed(NamedTuple):
@@ -59,9 +55,7 @@ def features(lower: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield f"p:{word[:_PREFIX]}", at
         yield f"b:{before} {stems[at]}", at
         before = stems[at]
-    last = len(words) - 1
-    yield f"b:{before} $", last
-    yield f"length {bisect(_LENGTHS, sum(map(str.isalpha, lower)))}", last
+    yield f"b:{before} $", len(words) - 1
     yield from _orders(words, stems)
 
 
