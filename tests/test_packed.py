@@ -4,12 +4,10 @@ from caveat.lint.language.packed import Packed, Remembered, pack
 from hypothesis import given
 from hypothesis import strategies as st
 
-VALUES = st.recursive(
-    st.none() | st.text() | st.integers(), lambda inner: st.tuples(inner, inner) | st.frozensets(inner)
-)
+VALUES = st.text() | st.integers() | st.frozensets(st.text(), max_size=3)
 
 
-@given(st.lists(VALUES))
+@given(st.lists(VALUES, max_size=9))
 def test_what_is_packed_comes_out_again(values: list[object]) -> None:
     assert list(Packed(*pack(values))) == values
     assert list(Remembered(*pack(values))) == values
