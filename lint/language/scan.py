@@ -69,6 +69,7 @@ class Scanner:
         self._texts: dict[int, _Text] = {}
         self._known: dict[int, Words] = {}
         self._read_needs: dict[int, Words] = {}
+        self._all_needs: dict[int, list[Words]] = {}
         self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
 
     def candidates(self, plain: Plain, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -108,7 +109,7 @@ class Scanner:
                 if not block.replace(" ", "").isalpha():
                     present.add(NUMBER)
                 for at, numbers in near:
-                    if kept := [number for number in numbers if self._may_be(number, present)]:
+                    if kept := self._whose_needs_stand(numbers, present):
                         offset += sum(map(len, words[done:at])) + at - done
                         done = at
                         yield offset, kept
@@ -123,16 +124,17 @@ class Scanner:
             found = entries.get(words[at])
             if found is None:
                 found = self._seldom(words[at])
-            before = words[at - 1] or _nearest(words, at, -1)
+            behind, ahead, near = found
             after = words[at + 1] or _nearest(words, at, 1)
-            if not before.isalpha():
-                before = NUMBER
             if not after.isalpha():
                 after = NUMBER
-            behind, ahead, rest = found
-            near = rest
             if after in behind:
                 near = near + behind[after]
+            elif not near and not ahead:
+                continue
+            before = words[at - 1] or _nearest(words, at, -1)
+            if not before.isalpha():
+                before = NUMBER
             if before in ahead:
                 near = near + ahead[before]
             for befores, afters, numbers in near:
@@ -215,10 +217,23 @@ class Scanner:
                     kept.add(number)
         return tuple(sorted(kept))
 
-    def _may_be(self, number: int, words: set[str]) -> bool:
-        """Tell whether some words have all that a pattern needs."""
+    def _whose_needs_stand(self, numbers: tuple[int, ...], words: set[str]) -> list[int]:
+        """Keep the patterns that find all that they need among some words."""
+        kept, all_needs = [], self._all_needs
+        for number in numbers:
+            needs = all_needs.get(number)
+            for need in self._every_need(number) if needs is None else needs:
+                if need.isdisjoint(words):
+                    break
+            else:
+                kept.append(number)
+        return kept
+
+    def _every_need(self, number: int) -> list[Words]:
+        """Return the sets of which a pattern needs a word each."""
         left, right = self._sides.get(number) or self._both_sides(number)
-        return _have(words, left) and _have(words, right)
+        self._all_needs[number] = [*left, *right]
+        return self._all_needs[number]
 
     def _both_sides(self, number: int) -> tuple[list[Words], list[Words]]:
         """Return the sets of which a pattern needs a word each, before and behind its anchor."""
