@@ -108,6 +108,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             try:
                 store.execute("PRAGMA journal_mode=WAL")
                 store.execute("PRAGMA synchronous=OFF")
+                # kibibytes: a run asks for each result once
                 store.execute("PRAGMA cache_size=-256")
                 store.execute(_TABLE)
                 store.execute(_INDEX)

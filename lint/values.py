@@ -1,4 +1,4 @@
-"""Name tuples as `typing.NamedTuple` does, in a sixth of its time.
+"""Name tuples as `typing.NamedTuple` does, in a fifth of its time.
 
 A program that starts for one article makes some fifty of them. `typing` compiles the annotation of every field, and
 `collections` a constructor for every class; here classes with as many fields share what was compiled.
