@@ -27,6 +27,9 @@ forward | clause | It ⟦{never} eases but also never cures flu⟧.
 forward | clause | It ⟦{never} itches⟧ and it cures flu.
 forward | clause | It ⟦{never} itches⟧ and cures the flu.
 forward | clause | It ⟦{never} itches⟧ and therefore helps.
+forward | clause | ⟦{If} it itches and cures the flu⟧, tell us.
+forward | clause | Ask ⟦{whether} it itches and is new⟧, we think.
+forward | clause | ⟦{If} it itches⟧ and we cure the flu.
 forward | clause | It ⟦{never} itches⟧ because it cures flu.
 forward | clause | It ⟦{never} itches⟧ when you use it.
 forward | clause | It ⟦{never} itches⟧; flu ends.

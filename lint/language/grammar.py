@@ -23,6 +23,7 @@ CONTINUING = _words("not also that rather instead only")
 REPORTING = _words("indicating suggesting")
 RELATIVE = _words("that which who")
 SUBORDINATE = _words("that whether if because since although though while whereas when how why where")
+CONDITION = _words("if unless whether")
 OR = _words("or nor")
 
 SPEAKER = _words("we our i my you your")

@@ -129,7 +129,9 @@ def _ends(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
     if word in g.REASON or (word in g.TIME and after in g.PRONOUN) or (word == "so" and after not in ("that", "as")):
         return True
     if word in ("and", "then"):
-        return reach == "conjunct" or _opens_clause(lower, at + 1) or (reach == "verb" and after == "that")
+        if reach == "conjunct" or (reach == "verb" and after == "that"):
+            return True
+        return _opens_clause(lower, at + 1, verb=_word(lower, start - 1) not in g.CONDITION)
     if reach == "verb":
         return word == "," and (after in g.PRONOUN or after in g.REPORTING)
     if word == ",":
@@ -144,14 +146,14 @@ def _ends_phrase(lower: Sequence[str], at: int) -> bool:
     return word in g.FINITE or word in g.PHRASE_ENDS or (word in g.PRONOUN and not follows)
 
 
-def _opens_clause(lower: Sequence[str], at: int) -> bool:
-    """Tell whether a subject or a finite verb begins here."""
+def _opens_clause(lower: Sequence[str], at: int, *, verb: bool = True) -> bool:
+    """Tell whether a subject begins here, or a `verb` that does not go on (“if it melts fat and leaves”)."""
     while at < len(lower) and lower[at].endswith("ly"):
         at += 1
     word = _word(lower, at)
-    if word in g.PRONOUN or word in g.FINITE or word in g.HENCE:
+    if word in g.PRONOUN or word in g.HENCE:
         return True
-    return g.in_third_person(word) and _word(lower, at + 1) in g.OBJECT
+    return verb and (word in g.FINITE or (g.in_third_person(word) and _word(lower, at + 1) in g.OBJECT))
 
 
 def _begins_clause(lower: Sequence[str], at: int) -> bool:
