@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from caveat.lint import compiled
 from caveat.lint.language.normal import normalise
 from caveat.lint.language.scorer import features
 from caveat.lint.language.tokens import tokenise
@@ -69,7 +70,11 @@ def common(found: list[dict[str, float]]) -> list[dict[str, float]]:
 def fitted(x: Any, y: Any, files: Any) -> Any:
     """Return the weights of the features, and last the intercept."""
     pages, dockets = _named(files, PAGES), _named(files, ("docket-",))
-    return weights(x, y, pages + DOCKETS * dockets) + LOUD * weights(x, y, np.ones(len(y)))
+    scale = rarity(x) ** (RARITY / 2)
+    scale /= scale.mean()
+    scaled = x.multiply(scale).tocsr()
+    table = weights(scaled, y, pages + DOCKETS * dockets) + LOUD * weights(scaled, y, np.ones(len(y)))
+    return table * np.append(scale, 1)
 
 
 def _named(files: Any, starts: tuple[str, ...]) -> Any:
@@ -79,11 +84,9 @@ def _named(files: Any, starts: tuple[str, ...]) -> Any:
 def weights(x: Any, y: Any, shares: Any) -> Any:
     """Fit to the sentences, each by its share."""
     some = shares > 0
-    scale = rarity(x) ** (RARITY / 2)
-    scale /= scale.mean()
     model = LogisticRegression(C=STRENGTH, max_iter=4000, tol=1e-6, class_weight="balanced")
-    model.fit(x[some].multiply(scale).tocsr(), y[some], sample_weight=shares[some])
-    return np.append(model.coef_[0] * scale, model.intercept_[0])
+    model.fit(x[some], y[some], sample_weight=shares[some])
+    return np.append(model.coef_[0], model.intercept_[0])
 
 
 def rarity(x: Any) -> Any:
@@ -113,10 +116,17 @@ def write(names: Any, x: Any, table: Any) -> None:
     print(f"{len(model)} weights written")
 
 
+def _threshold() -> float:
+    """Return the log-odds from which the rule flags a sentence."""
+    return next(rule.options["threshold"] for rule in compiled.load().rules if rule.id == "claim/promise") / 100
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--threshold", type=float, default=2.2, help="log-odds from which a sentence is flagged")
+    parser.add_argument(
+        "--threshold", type=float, default=_threshold(), help="log-odds from which a sentence is flagged"
+    )
     options = parser.parse_args()
     data = rows()
     files = np.array([file for file, _, _ in data])

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from .. import __version__
 from . import cache
+from .language.matcher import GROUPS
 from .language.packed import Packed, Remembered
 from .language.scan import Scanner
 from .model import Authority, Rule, Severity
@@ -65,8 +66,8 @@ class Compiled:
 
     def _step(self, number: int) -> Step:
         if number not in self._steps:
-            kind, *rest = self._cold[f"step:{number}"]
-            self._steps[number] = (kind, Remembered(*rest[:2]), rest[2]) if len(rest) > 1 else (kind, *rest)
+            step = self._cold[f"step:{number}"]
+            self._steps[number] = (step[0], Remembered(*step[1]), step[2]) if step[0] in GROUPS else step
         return self._steps[number]
 
     def other_senses(self, rule: str) -> Sequence[Program]:

@@ -10,6 +10,7 @@ import marshal
 from .errors import Faults, InputError
 from .language import scan
 from .language.cues import CueError, compile_cues
+from .language.matcher import GROUPS
 from .language.notation import PatternError
 from .language.packed import pack
 from .language.pattern import Compiler
@@ -29,7 +30,6 @@ SELLER = "seller-sign"
 _WITH_PATTERNS = ("statement", "citation")
 # a step of so many bytes, marshalled, holds a word list; many programs share it
 _WORTH_SHARING = 400
-_GROUPS = ("alt", "opt")
 
 
 def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], Any, dict[str, bytes]]:
@@ -65,9 +65,8 @@ class _Shelf:
 
     def _shelved(self, step: Step) -> Step | int:
         if id(step) not in self._known:
-            kind, *rest = step
             # a sentence needs few of the programs of a large group
-            data = marshal.dumps((kind, *pack(rest[0]), rest[1]) if kind in _GROUPS else step)
+            data = marshal.dumps((step[0], pack(step[1]), step[2]) if step[0] in GROUPS else step)
             kept = step if len(data) < _WORTH_SHARING else self._numbers.setdefault(data, len(self._numbers))
             self._known[id(step)] = step, kept  # while the step is held, no other has its identity
         return self._known[id(step)][1]

@@ -50,8 +50,7 @@ class Text(NamedTuple):
 
     def homes(self, words: Iterable[str]) -> set[int]:
         """Return the numbers of the blocks in which one of the words stands."""
-        none: tuple[int, ...] = ()
-        return set().union(*[self.words.get(word, none) for word in words])
+        return set().union(*[self.words.get(word, ()) for word in words])
 
     def holding(self, parts: Iterable[str]) -> set[int]:
         """Return the numbers of the blocks that hold one of the parts, also inside words."""

@@ -38,7 +38,10 @@ else:
         return property(itemgetter(number)) if _Field is property else _Field(number, "")
 
     def _make(cls, values):
-        return tuple.__new__(cls, values)
+        made = tuple.__new__(cls, values)
+        if len(made) != len(cls._fields):
+            raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+        return made
 
     def _replace(self, /, **changes):
         values = [changes.pop(field, value) for field, value in zip(self._fields, self, strict=True)]

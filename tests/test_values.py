@@ -59,6 +59,9 @@ def test_it_reads_and_fails_as_that_of_typing() -> None:
         with pytest.raises(TypeError) as theirs:
             Theirs(**wrong)  # type: ignore[arg-type]
         assert str(ours.value) == str(theirs.value).replace("Theirs", "Ours")
+    for made in (Ours, Theirs):
+        with pytest.raises(TypeError, match="Expected 3 arguments, got 2"):
+            made._make([1, 2])
     with pytest.raises(ValueError, match="other"):
         Ours(1)._replace(other=2)  # type: ignore[call-arg]
 

@@ -27,6 +27,8 @@ Step = tuple["Any", ...]
 Program = tuple[Step, ...]
 Span = tuple[int, int]
 
+# steps that hold programs, and an index of them by their first words
+GROUPS = ("alt", "opt")
 CLAUSE_ENDS = frozenset((".", ";", ":", "!", "?", "but", "however", "although", "though", "whereas"))
 NUMBER_WORDS = frozenset(
     (
@@ -164,7 +166,7 @@ def to_spacy(program: Program, most: int = 10_000) -> list[list[dict[str, Any]]]
 def _count(program: Program) -> int:
     total = 1
     for step in program:
-        if step[0] in ("alt", "opt"):
+        if step[0] in GROUPS:
             total *= sum(map(_count, step[1])) + (step[0] == "opt")
     return total
 
@@ -176,7 +178,7 @@ def _paths(program: Program) -> Iterator[Program]:
 
 
 def _ways(step: Step) -> list[Program]:
-    if step[0] not in ("alt", "opt"):
+    if step[0] not in GROUPS:
         return [(step,)]
     return [*([()] if step[0] == "opt" else []), *(path for program in step[1] for path in _paths(program))]
 

@@ -12,7 +12,7 @@ from itertools import compress, count
 from operator import itemgetter
 from sys import intern
 
-from .packed import Packed
+from .packed import Packed, Remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,16 +61,14 @@ class Scanner:
 
     def __init__(self, table: Any, wanted: Container[int] | None = None) -> None:
         (words, *entries), beside, self._signs, self._needs, needed = table
-        self._stored, self._beside, self._needed = Packed(*entries), Packed(*beside), Packed(*needed)
+        self._stored, self._beside, self._needed = Packed(*entries), Packed(*beside), Remembered(*needed)
         self._wanted = wanted
         self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
         self._entries: dict[str, Entries] = {}
         self._rare: dict[str, tuple[Entries, count[int]]] = {}
         self._texts: dict[int, _Text] = {}
         self._known: dict[int, Words] = {}
-        self._read_needs: dict[int, Words] = {}
-        self._all_needs: dict[int, list[Words]] = {}
-        self._sides: dict[int, tuple[list[Words], list[Words]]] = {}
+        self._sides: dict[int, tuple[list[Words], list[Words], list[Words]]] = {}
 
     def candidates(self, plain: Plain, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield (start, end, pattern numbers) of each sentence where patterns may match, in order.
@@ -212,39 +210,21 @@ class Scanner:
             # the anchor's word may hold other tokens, too (10mg)
             before, after = words[: at + 1], words[at:]
             for number in numbers:
-                left, right = self._sides.get(number) or self._both_sides(number)
+                left, right, _ = self._sides.get(number) or self._both_sides(number)
                 if number not in kept and _have(before, left) and _have(after, right):
                     kept.add(number)
         return tuple(sorted(kept))
 
     def _whose_needs_stand(self, numbers: tuple[int, ...], words: set[str]) -> list[int]:
         """Keep the patterns that find all that they need among some words."""
-        kept, all_needs = [], self._all_needs
-        for number in numbers:
-            needs = all_needs.get(number)
-            for need in self._every_need(number) if needs is None else needs:
-                if need.isdisjoint(words):
-                    break
-            else:
-                kept.append(number)
-        return kept
+        sides = self._sides
+        return [number for number in numbers if _have(words, (sides.get(number) or self._both_sides(number))[2])]
 
-    def _every_need(self, number: int) -> list[Words]:
-        """Return the sets of which a pattern needs a word each."""
-        left, right = self._sides.get(number) or self._both_sides(number)
-        self._all_needs[number] = [*left, *right]
-        return self._all_needs[number]
-
-    def _both_sides(self, number: int) -> tuple[list[Words], list[Words]]:
-        """Return the sets of which a pattern needs a word each, before and behind its anchor."""
-        left, right = self._needs[number]
-        self._sides[number] = list(map(self._need, left)), list(map(self._need, right))
+    def _both_sides(self, number: int) -> tuple[list[Words], list[Words], list[Words]]:
+        """Return the sets of which a pattern needs a word each: before its anchor, behind it, and all of them."""
+        left, right = ([self._needed[need] for need in side] for side in self._needs[number])
+        self._sides[number] = left, right, left + right
         return self._sides[number]
-
-    def _need(self, number: int) -> Words:
-        if number not in self._read_needs:
-            self._read_needs[number] = self._needed[number]
-        return self._read_needs[number]
 
 
 def _have(words: Collection[str], needs: list[Words]) -> bool:
