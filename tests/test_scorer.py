@@ -96,6 +96,12 @@ def test_a_hedged_promise_is_information(said: str) -> None:
     assert severity == "info"
 
 
+def test_what_no_excuse_governs_must_still_promise() -> None:
+    promise = "Most guests leave calmer after a series of hours rather than after a single session"
+    assert found(f"{promise}.\n") == [(promise, "warning")]
+    assert found("Most guests sit for an hour rather than leave calmer and glowing after a session.\n") == []
+
+
 def test_the_evaluation_says_what_is_missed_and_what_is_wrong(tmp_path: Path) -> None:
     rows = tmp_path / "rows.tsv"
     rows.write_text(

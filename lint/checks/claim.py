@@ -103,14 +103,36 @@ def _matched(
 def _promised(
     prose: Prose, rule: Rule, threshold: float, named: Container[int], seller: str, context: Context
 ) -> Iterator[Hit]:
-    """Yield the sentences that promise in words that no pattern names; the heaviest word is read by cue and scope."""
+    """Yield the sentences that promise in words that no pattern names; a promise is read by its heaviest word."""
     from .promises import promises
 
-    for sentence, heaviest in promises(prose, context.rulebook, threshold, named):
+    for sentence, found in promises(prose, context.rulebook, threshold, named):
+        heaviest = _free(prose, sentence, rule, found, threshold, seller, context) or found
         spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
         words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
         for hit in _hit(prose, sentence, rule, spans, seller, context):
             yield hit._replace(fields={"words": words})
+
+
+def _free(
+    prose: Prose, sentence: Sentence, rule: Rule, heaviest: list[int], threshold: float, seller: str, context: Context
+) -> list[int]:
+    """Return the heaviest words that no excuse governs, where what is left without the governed ones still promises."""
+    from .promises import promising
+
+    lower, starts, _ = sentence.tokens
+    kept = list(range(len(lower)))
+    while heaviest:
+        excuse = _excuse(rule, _read(prose, sentence, rule, (heaviest[0], heaviest[0] + 1), seller, context))
+        if excuse is None:
+            return heaviest
+        first, last = excuse.scope
+        free = [at for at in kept if not first <= starts[at] < last]
+        if len(free) == len(kept):
+            return []
+        kept = free
+        heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold)]
+    return []
 
 
 def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -129,9 +151,7 @@ def _hit(
     if block.kind not in rule.where:
         return
     options: Any = rule.options
-    speaker = "clinic" if seller else context.settings.operator
-    readings = tuple(_readings(sentence, rule, judged, context, prose.around(sentence, speaker)))
-    excuses = (_APPROVED, *options["excused_by"])
+    readings = _read(prose, sentence, rule, judged, seller, context)
     yield Hit(
         rule,
         *block.source_span(start, end),
@@ -139,9 +159,22 @@ def _hit(
         sentence=prose.text(sentence),
         readings=tuple(_placed(prose, sentence, reading) for reading in readings),
         cap=_softened(readings, options["softened_by"]),
-        excuse=next((reading for reading in readings if reading.name in excuses), None),
+        excuse=_excuse(rule, readings),
         seller=seller,
     )
+
+
+def _read(
+    prose: Prose, sentence: Sentence, rule: Rule, span: Span, seller: str, context: Context
+) -> tuple[Reading, ...]:
+    """Read a claim as the words of whoever speaks."""
+    speaker = "clinic" if seller else context.settings.operator
+    return tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
+
+
+def _excuse(rule: Rule, readings: Sequence[Reading]) -> Reading | None:
+    options: Any = rule.options
+    return next((one for one in readings if one.name == _APPROVED or one.name in options["excused_by"]), None)
 
 
 def _readings(

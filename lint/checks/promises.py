@@ -30,15 +30,20 @@ def promises(
     """
     for number in range(len(prose.blocks)):
         for start, end in prose.sentences_of(number):
-            if start in named:
-                continue
-            sentence = prose.sentence(start, end)
-            words = sum(map(str.isalpha, sentence.tokens.lower))
-            if words >= _LEAST_WORDS:
-                weighed = weigh(sentence.tokens.lower, book.model)
-                least = threshold if words >= _LABEL else threshold + _MORE
-                if weighed.score >= least and (heaviest := _heaviest(sentence.tokens.lower, weighed.shares)):
+            if start not in named:
+                sentence = prose.sentence(start, end)
+                if heaviest := promising(sentence.tokens.lower, book, threshold):
                     yield sentence, heaviest
+
+
+def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[int]:
+    """Return the tokens that weigh most, the heaviest first, where all together reach `threshold`."""
+    words = sum(map(str.isalpha, lower))
+    if words < _LEAST_WORDS:
+        return []
+    weighed = weigh(lower, book.model)
+    least = threshold if words >= _LABEL else threshold + _MORE
+    return _heaviest(lower, weighed.shares) if weighed.score >= least else []
 
 
 def _heaviest(lower: Sequence[str], shares: Sequence[float]) -> list[int]:
