@@ -30,6 +30,9 @@ forward | clause | It ⟦{never} itches⟧ and therefore helps.
 forward | clause | ⟦{If} it itches and cures the flu⟧, tell us.
 forward | clause | Ask ⟦{whether} it itches and is new⟧, we think.
 forward | clause | ⟦{If} it itches⟧ and we cure the flu.
+forward | clause | It ⟦{never} itches⟧ and the flu is cured.
+forward | clause | It ⟦{never} eases the flu and the colds of winter⟧, we think.
+forward | clause | ⟦{If} it itches and the flu is back⟧, tell us.
 forward | clause | It ⟦{never} itches⟧ because it cures flu.
 forward | clause | It ⟦{never} itches⟧ when you use it.
 forward | clause | It ⟦{never} itches⟧; flu ends.
@@ -51,6 +54,8 @@ backward | clause | It helps, but ⟦a cure {does not exist}⟧.
 backward | clause | It helps and ⟦the cure {does not exist}⟧.
 backward | sentence | We know this. ⟦Flu ends, they say; it {is false}⟧.
 both | clause | ⟦{In mice}, flu ended⟧, we think.
+both | clause | ⟦{In mice}, it eases flu and leaves the lungs clear⟧, we think.
+both | clause | ⟦{In mice}, it eases flu⟧ and we cure it.
 both | clause | ⟦Flu ended {in mice} overnight⟧, we think.
 passive | clause | ⟦Flu was {not} cured by tea⟧, we think.
 passive | clause | We know that ⟦flu was {not} cured⟧.

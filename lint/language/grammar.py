@@ -28,6 +28,7 @@ OR = _words("or nor")
 
 SPEAKER = _words("we our i my you your")
 PRONOUN = SPEAKER | _words("it they he she this these there its their")
+DETERMINER = _words("the a an our your my any every each most all")
 DEFINITE = _words("our my this these its his her their your we it")
 # a word in -s before one of these is a verb (“cures the”), and no plural (“insights into”)
 OBJECT = PRONOUN | _words("the a an no all any every them us him her")

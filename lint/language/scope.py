@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .occurrences import Cue
 
-_LONGEST_INSERTION, _LONGEST_MEMBER, _LONGEST_LIST = 8, 6, 40
+_LONGEST_INSERTION, _LONGEST_MEMBER, _LONGEST_SUBJECT, _LONGEST_LIST = 8, 6, 8, 40
 
 
 def scope(lower: Sequence[str], cue: tuple[int, int], direction: str, reach: str) -> tuple[int, int]:
@@ -131,7 +131,9 @@ def _ends(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
     if word in ("and", "then"):
         if reach == "conjunct" or (reach == "verb" and after == "that"):
             return True
-        return _opens_clause(lower, at + 1, verb=_word(lower, start - 1) not in g.CONDITION)
+        # “if” and an opening such as “in mice,” govern all verbs of their subject
+        alone = _word(lower, start - 1) not in g.CONDITION and lower[start - 1] != ","
+        return _opens_clause(lower, at + 1, verb=alone)
     if reach == "verb":
         return word == "," and (after in g.PRONOUN or after in g.REPORTING)
     if word == ",":
@@ -151,9 +153,19 @@ def _opens_clause(lower: Sequence[str], at: int, *, verb: bool = True) -> bool:
     while at < len(lower) and lower[at].endswith("ly"):
         at += 1
     word = _word(lower, at)
-    if word in g.PRONOUN or word in g.HENCE:
+    if word in g.PRONOUN or word in g.HENCE or (verb and word in g.DETERMINER and _has_verb(lower, at)):
         return True
     return verb and (word in g.FINITE or (g.in_third_person(word) and _word(lower, at + 1) in g.OBJECT))
+
+
+def _has_verb(lower: Sequence[str], at: int) -> bool:
+    """Tell whether the noun phrase that begins here is followed by a finite verb of its own (“and the cause is”)."""
+    for word in lower[at + 1 : at + _LONGEST_SUBJECT]:
+        if word in g.FINITE:
+            return True
+        if word in g.STOPS or word in g.CONTRAST or word in g.RELATIVE or word in g.SUBORDINATE or word in ",()":
+            return False
+    return False
 
 
 def _begins_clause(lower: Sequence[str], at: int) -> bool:
