@@ -118,7 +118,7 @@ def _free(
     prose: Prose, sentence: Sentence, rule: Rule, heaviest: list[int], threshold: float, seller: str, context: Context
 ) -> list[int]:
     """Return the heaviest words that no excuse governs, where what is left without the governed ones still promises."""
-    from .promises import promising
+    from .promises import MORE, promising
 
     lower, starts, _ = sentence.tokens
     kept = list(range(len(lower)))
@@ -131,7 +131,7 @@ def _free(
         if len(free) == len(kept):
             return []
         kept = free
-        heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold)]
+        heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold + MORE)]
     return []
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from .prose import Prose, Sentence
 
 _LEAST_WORDS = 2
-# the few words of a label say less than a sentence does, so they must weigh more
+# a label, and what is left of a sentence without its denied words, say less than a sentence does and must weigh more
 _LABEL = 4
-_MORE = 0.5
+MORE = 0.5
 _NAMED = 3
 _LONG = 5
 # these govern the words of a promise and are none themselves
@@ -42,7 +42,7 @@ def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[in
     if words < _LEAST_WORDS:
         return []
     weighed = weigh(lower, book.model)
-    least = threshold if words >= _LABEL else threshold + _MORE
+    least = threshold if words >= _LABEL else threshold + MORE
     return _heaviest(lower, weighed.shares) if weighed.score >= least else []
 
 
