@@ -15,13 +15,13 @@ def words(text: str) -> frozenset[str]:
 
 _CLINICAL = words(
     """
-    md do mbbs mbchb mbbch mbbchir bmbs bmbch bm mb chb bch bchir bao bds dds dmd dpm mdcm mch pharmd
-    rph bpharm mpharm mrpharms rn bsn msn np fnp fnpbc fnpc agnp crnp dnp aprn cnm pa pac pac rd rdn ldn apd dpt pt mpt ot otr od psyd
-    dclinpsy lcsw lmft lpc rmn rm ccfp fcfp drcog dch dc nd do bsc(hons)nursing mrcgp mrcp mrcs mrcog mrcpsych
-    mrcpch frca ffarcs fics facp facs facc faap facog faad faafp facep faan facg fccp fasn frsph
-    ccrn cen cde cdces bc-adm ibclc fnpc anpbc agpcnpbc whnpbc pmhnpbc cnsc cns lmhc lpcc lcpc licsw crna cnl bcps
-    bcacp cpnp aud slp ccc-slp otd mrpharm frpharms rgn rscn spr cct facem fachpm fahms frsm frsb ffph mfph csp
-    bams bhms bums bnys bpt dnb mrcem frcem
+    md do mbbs mbchb mbbch mbbchir bmbs bmbch bm mb chb bch bchir bao bds dds dmd dpm mdcm mch pharmd rph bpharm
+    mpharm mrpharms rn bsn msn np fnp fnpbc fnpc agnp crnp dnp aprn cnm pa pac pac rd rdn ldn apd dpt pt mpt ot otr
+    od psyd dclinpsy lcsw lmft lpc rmn rm ccfp fcfp drcog dch dc nd do bsc(hons)nursing mrcgp mrcp mrcs mrcog
+    mrcpsych mrcpch frca ffarcs fics facp facs facc faap facog faad faafp facep faan facg fccp fasn frsph ccrn cen
+    cde cdces bc-adm ibclc fnpc anpbc agpcnpbc whnpbc pmhnpbc cnsc cns lmhc lpcc lcpc licsw crna cnl bcps bcacp cpnp
+    aud slp ccc-slp otd mrpharm frpharms rgn rscn spr cct facem fachpm fahms frsm frsb ffph mfph csp bams bhms bums
+    bnys bpt dnb mrcem frcem
     """
 )
 _ACADEMIC = words(
