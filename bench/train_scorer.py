@@ -5,10 +5,11 @@
 
 The sentences in bench/sentences were written for this purpose: label (claim, ok, or soft for praise that nobody would
 object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` are in the manner of real pages, where
-most sentences inform, those of `docket-*` in that of what regulators ruled on, those of `candid-*` pages that are
-franker and wittier than most; the others are louder, and a scorer of all alike takes sober praise for information. One
-fit is made to pages, with dockets at the weight `DOCKETS`, and one to everything, and a weight is that of the former
-plus `LOUD` times the other. What stands in many sentences is held to small weights: it tells the manner of a writer
+most sentences inform, those of `neutral-*` and `prose-*` in that of leaflets, which tell of body and disease in the
+words of a promise, those of `docket-*` in that of what regulators ruled on, those of `candid-*` pages that are franker
+and wittier than most; the others are louder, and a scorer of all alike takes sober praise for information. One fit is
+made to pages and leaflets, with dockets at the weight `DOCKETS`, and one to everything, and a weight is that of the
+former plus `LOUD` times the other. What stands in many sentences is held to small weights: it tells the manner of a writer
 rather than what is promised, and real pages have a manner of their own. Needs scikit-learn. Each file is left out in
 turn, the rest trains; the figures are recall and precision at the threshold, and the share of harmless sentences that
 is flagged. `bench/evaluation.py` measures the whole command.
@@ -37,7 +38,7 @@ STRENGTH = 30.0
 RARITY = 4
 # so many weights are kept, those that decide most
 MOST = 25_000
-PAGES = ("pages-", "labels-", "clinic-")
+PAGES = ("pages-", "labels-", "clinic-", "neutral-", "prose-")
 DOCKETS = 0.5
 LOUD = 0.6
 # a feature that one sentence alone has teaches nothing about others
