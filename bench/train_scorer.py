@@ -9,10 +9,10 @@ most sentences inform, those of `neutral-*` and `prose-*` in that of leaflets, w
 words of a promise, those of `docket-*` in that of what regulators ruled on, those of `candid-*` pages that are franker
 and wittier than most; the others are louder, and a scorer of all alike takes sober praise for information. One fit is
 made to pages and leaflets, with dockets at the weight `DOCKETS`, and one to everything, and a weight is that of the
-former plus `LOUD` times the other. What stands in many sentences is held to small weights: it tells the manner of a writer
-rather than what is promised, and real pages have a manner of their own. Needs scikit-learn. Each file is left out in
-turn, the rest trains; the figures are recall and precision at the threshold, and the share of harmless sentences that
-is flagged. `bench/evaluation.py` measures the whole command.
+former plus `LOUD` times the other. What stands in many sentences is held to small weights: it tells the manner of a
+writer rather than what is promised, and real pages have a manner of their own. Needs scikit-learn. Each file is left
+out in turn, the rest trains; the figures are recall and precision at the threshold, and the share of harmless sentences
+that is flagged. `bench/evaluation.py` measures the whole command.
 """
 
 from __future__ import annotations

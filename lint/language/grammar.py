@@ -24,6 +24,8 @@ REPORTING = _words("indicating suggesting")
 RELATIVE = _words("that which who")
 SUBORDINATE = _words("that whether if because since although though while whereas when how why where")
 CONDITION = _words("if unless whether")
+# what no subject goes on over
+NO_SUBJECT = STOPS | CONTRAST | RELATIVE | SUBORDINATE | _words(", ( )")
 OR = _words("or nor")
 
 SPEAKER = _words("we our i my you your")

@@ -132,8 +132,7 @@ def _ends(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
         if reach == "conjunct" or (reach == "verb" and after == "that"):
             return True
         # “if” and an opening such as “in mice,” govern all verbs of their subject
-        alone = _word(lower, start - 1) not in g.CONDITION and lower[start - 1] != ","
-        return _opens_clause(lower, at + 1, verb=alone)
+        return _opens_clause(lower, at + 1, verb=_word(lower, start - 1) not in (*g.CONDITION, ","))
     if reach == "verb":
         return word == "," and (after in g.PRONOUN or after in g.REPORTING)
     if word == ",":
@@ -161,10 +160,8 @@ def _opens_clause(lower: Sequence[str], at: int, *, verb: bool = True) -> bool:
 def _has_verb(lower: Sequence[str], at: int) -> bool:
     """Tell whether the noun phrase that begins here is followed by a finite verb of its own (“and the cause is”)."""
     for word in lower[at + 1 : at + _LONGEST_SUBJECT]:
-        if word in g.FINITE:
-            return True
-        if word in g.STOPS or word in g.CONTRAST or word in g.RELATIVE or word in g.SUBORDINATE or word in ",()":
-            return False
+        if word in g.FINITE or word in g.NO_SUBJECT:
+            return word in g.FINITE
     return False
 
 
