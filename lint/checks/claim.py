@@ -54,10 +54,10 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
         candidates = prose.candidates(context.rulebook, owners)
     named: set[int] = set()
     for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
-        for hit in _hit(prose, sentence, rule, (span, span), seller, context):
-            if _says_all(hit, sentence):
-                named.add(sentence.start)
-            yield hit
+        hit = _hit(prose, sentence, rule, span, _read(prose, sentence, rule, span, seller, context), seller)
+        if _says_all(hit, sentence):
+            named.add(sentence.start)
+        yield hit
     for rule in wanted.values():
         threshold: Any = rule.options["threshold"]
         if threshold is not None:
@@ -97,7 +97,13 @@ def _matched(
         if programs:
             sentence = prose.sentence(start, end)
             for id, span in _claims(sentence, programs):
-                yield sentence, wanted[id], span
+                if _is_place(prose, sentence, wanted[id]):
+                    yield sentence, wanted[id], span
+
+
+def _is_place(prose: Prose, sentence: Sentence, rule: Rule) -> bool:
+    """Say whether a rule looks into blocks such as that of a sentence."""
+    return prose.blocks[sentence.block].kind in rule.where
 
 
 def _promised(
@@ -107,32 +113,37 @@ def _promised(
     from .promises import promises
 
     for sentence, found in promises(prose, context.rulebook, threshold, named):
-        heaviest = _free(prose, sentence, rule, found, threshold, seller, context) or found
-        spans = sentence.whole(), (heaviest[0], heaviest[0] + 1)
-        words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
-        for hit in _hit(prose, sentence, rule, spans, seller, context):
-            yield hit._replace(fields={"words": words})
+        if _is_place(prose, sentence, rule):
+            heaviest, readings = _free(prose, sentence, rule, found, threshold, seller, context)
+            words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
+            yield _hit(prose, sentence, rule, sentence.whole(), readings, seller)._replace(fields={"words": words})
 
 
 def _free(
     prose: Prose, sentence: Sentence, rule: Rule, heaviest: list[int], threshold: float, seller: str, context: Context
-) -> list[int]:
-    """Return the heaviest words that no excuse governs, where what is left without the governed ones still promises."""
+) -> tuple[list[int], tuple[Reading, ...]]:
+    """Return the heaviest words that no excuse governs, and their readings.
+
+    Where what is left without the governed words no longer promises, they are those of the whole sentence.
+    """
     from .promises import MORE, promising
 
     lower, starts, _ = sentence.tokens
     kept = list(range(len(lower)))
+    found: list[tuple[list[int], tuple[Reading, ...]]] = []
     while heaviest:
-        excuse = _excuse(rule, _read(prose, sentence, rule, (heaviest[0], heaviest[0] + 1), seller, context))
+        readings = _read(prose, sentence, rule, (heaviest[0], heaviest[0] + 1), seller, context)
+        found.append((heaviest, readings))
+        excuse = _excuse(rule, readings)
         if excuse is None:
-            return heaviest
+            return heaviest, readings
         first, last = excuse.scope
         free = [at for at in kept if not first <= starts[at] < last]
         if len(free) == len(kept):
-            return []
+            break
         kept = free
         heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold + MORE)]
-    return []
+    return found[0]
 
 
 def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -142,17 +153,11 @@ def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tupl
             yield id, span
 
 
-def _hit(
-    prose: Prose, sentence: Sentence, rule: Rule, spans: tuple[Span, Span], seller: str, context: Context
-) -> Iterator[Hit]:
-    """Judge one claim; of its two token spans the first is shown, the second read by cue and scope."""
-    shown, judged = spans
+def _hit(prose: Prose, sentence: Sentence, rule: Rule, shown: Span, readings: tuple[Reading, ...], seller: str) -> Hit:
+    """Report a claim that was read at a token span."""
     block, start, end = prose.place(*sentence.span(shown))
-    if block.kind not in rule.where:
-        return
     options: Any = rule.options
-    readings = _read(prose, sentence, rule, judged, seller, context)
-    yield Hit(
+    return Hit(
         rule,
         *block.source_span(start, end),
         quote=block.text[start:end].replace("\n", " "),

@@ -23,9 +23,10 @@ CONTINUING = _words("not also that rather instead only")
 REPORTING = _words("indicating suggesting")
 RELATIVE = _words("that which who")
 SUBORDINATE = _words("that whether if because since although though while whereas when how why where")
-CONDITION = _words("if unless whether")
-# what no subject goes on over
-NO_SUBJECT = STOPS | CONTRAST | RELATIVE | SUBORDINATE | _words(", ( )")
+# behind “if”, or behind an opening such as “in mice,”, all verbs of a subject belong together
+TOGETHER = _words("if unless whether ,")
+SUBJECT_STARTS = STOPS | CONTRAST | SUBORDINATE | _words(",")
+SUBJECT_ENDS = SUBJECT_STARTS | RELATIVE | _words("( )")
 OR = _words("or nor")
 
 SPEAKER = _words("we our i my you your")

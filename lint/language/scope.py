@@ -11,7 +11,7 @@ from . import grammar as g
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .occurrences import Cue
 
@@ -131,8 +131,7 @@ def _ends(lower: Sequence[str], at: int, start: int, reach: str) -> bool:
     if word in ("and", "then"):
         if reach == "conjunct" or (reach == "verb" and after == "that"):
             return True
-        # “if” and an opening such as “in mice,” govern all verbs of their subject
-        return _opens_clause(lower, at + 1, verb=_word(lower, start - 1) not in (*g.CONDITION, ","))
+        return _opens_clause(lower, at + 1, verb=_word(lower, start - 1) not in g.TOGETHER)
     if reach == "verb":
         return word == "," and (after in g.PRONOUN or after in g.REPORTING)
     if word == ",":
@@ -159,10 +158,12 @@ def _opens_clause(lower: Sequence[str], at: int, *, verb: bool = True) -> bool:
 
 def _has_verb(lower: Sequence[str], at: int) -> bool:
     """Tell whether the noun phrase that begins here is followed by a finite verb of its own (“and the cause is”)."""
-    for word in lower[at + 1 : at + _LONGEST_SUBJECT]:
-        if word in g.FINITE or word in g.NO_SUBJECT:
-            return word in g.FINITE
-    return False
+    return _meets_verb(lower[at + 1 : at + _LONGEST_SUBJECT], g.SUBJECT_ENDS)
+
+
+def _meets_verb(words: Iterable[str], ends: frozenset[str]) -> bool:
+    """Tell whether a finite verb comes before any word of `ends`."""
+    return next((word in g.FINITE for word in words if word in g.FINITE or word in ends), False)
 
 
 def _begins_clause(lower: Sequence[str], at: int) -> bool:
@@ -187,12 +188,7 @@ def _begins_subject(lower: Sequence[str], at: int, verb: int) -> bool:
 
 def _follows_verb(lower: Sequence[str], end: int) -> bool:
     """Tell whether a finite verb stands in the clause before this word."""
-    for word in reversed(lower[max(end - _LONGEST_LIST, 0) : end]):
-        if word in g.STOPS or word in g.CONTRAST or word in g.SUBORDINATE or word == ",":
-            return False
-        if word in g.FINITE:
-            return True
-    return False
+    return _meets_verb(reversed(lower[max(end - _LONGEST_LIST, 0) : end]), g.SUBJECT_STARTS)
 
 
 def _is_passive(lower: Sequence[str], cue: tuple[int, int]) -> bool:
