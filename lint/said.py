@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from marshal import loads
 
 from .expressions import expression
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .language.normal import Normal
     from .language.tokens import Tokens
     from .model import Block, Document
-    from .phrases import Need, Pattern
+    from .phrases import Pattern
 
 
 class Saying(NamedTuple):
@@ -34,23 +34,18 @@ class Saying(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Blocks to search, their texts in lower case, where each word stands, and about how many words there are.
+    """Blocks to search, their texts in lower case, how often each word stands there, and about how many there are.
 
     `lower` joins the texts with line feeds; `starts` says where each begins in it, and last where one more would.
-    `words` lists for each word the numbers of its blocks, in order, one for every time that it stands there. A word
-    with signs inside (bpc-157) stands there in its parts.
+    A word with signs inside (bpc-157) is counted in its parts.
     """
 
     blocks: tuple[Block, ...]
     lowers: tuple[str, ...]
     lower: str
     starts: tuple[int, ...]
-    words: Mapping[str, Sequence[int]]
+    words: Mapping[str, int]
     length: int
-
-    def homes(self, words: Iterable[str]) -> set[int]:
-        """Return the numbers of the blocks in which one of the words stands."""
-        return set().union(*[self.words.get(word, ()) for word in words])
 
     def holding(self, parts: Iterable[str]) -> set[int]:
         """Return the numbers of the blocks that hold one of the parts, also inside words."""
@@ -68,7 +63,6 @@ class Text(NamedTuple):
 _WORD = expression(r"\w+")
 _TO_SPACE = bytes(code if code >= 128 or chr(code).isalnum() else 32 for code in range(256))
 _SIGNS = "“”’‘–—…•·\u00a0"
-_SHORT = 4
 _UNSEEN = frozenset(("metadata", "alternative-text", "title"))
 
 
@@ -78,12 +72,8 @@ def text(blocks: Iterable[Block], cut: Iterable[Sequence[str]] | None = None) ->
     lowers = tuple([lowered(block.text) for block in kept])
     lower = "\n".join(lowers)
     starts = tuple(accumulate([len(one) + 1 for one in lowers], initial=0))
-    words: defaultdict[str, list[int]] = defaultdict(list)
-    for number, pieces in enumerate(map(_pieces, lowers) if cut is None else cut):
-        for piece in pieces:
-            words[piece].append(number)
-    words.pop("", None)
-    words.default_factory = None
+    words = Counter(chain.from_iterable(map(_pieces, lowers) if cut is None else cut))
+    del words[""]
     return Text(kept, lowers, lower, starts, words, lower.count(" ") + len(lowers))
 
 
@@ -146,7 +136,7 @@ def mentions(text: Text, phrases: tuple[str, ...]) -> Iterator[Saying]:
     if not present:
         return
     pattern = any_of(phrases)
-    for number in sorted(text.homes(present)):
+    for number in sorted(text.holding(present)):
         for match in pattern.finditer(text.lowers[number]):
             yield Saying(text.blocks[number], *match.span())
 
@@ -158,7 +148,7 @@ def together(text: Text, phrases: tuple[str, ...], beside: tuple[str, ...]) -> b
         return False
     return any(
         any_of(phrases).search(text.lowers[number]) and any_of(beside).search(text.lowers[number])
-        for number in text.homes(one) & text.homes(other)
+        for number in text.holding(one) & text.holding(other)
     )
 
 
@@ -185,23 +175,12 @@ def find(text: Text, patterns: Sequence[Pattern]) -> Iterator[Saying]:
                 break
         else:
             kept = [[word for word, head in zip(some, parts, strict=True) if head in words] for some, parts, _ in needs]
-            chosen.append((kept, program, _homes(text, needs[0])))
+            chosen.append((kept, program, text.holding(kept[0])))
     for number in sorted({number for _, _, homes in chosen for number in homes}):
         block, lower = text.blocks[number], text.lowers[number]
         for kept, program, homes in chosen:
             if number in homes and _may_hold(lower, kept):
                 yield from _in_block(block, lower, kept, program)
-
-
-def _homes(text: Text, need: Need) -> set[int]:
-    """Return the numbers of the blocks in which a word of a set may stand.
-
-    The tokenizer takes short pieces out of words (cannot, 10mg), and none longer than `_SHORT` letters.
-    """
-    some, parts, _ = need
-    homes = text.homes(part for part in parts if len(part) > _SHORT)
-    short = [word for word, part in zip(some, parts, strict=True) if len(part) <= _SHORT and part in text.words]
-    return homes | text.holding(short) if short else homes
 
 
 def _in_block(block: Block, lower: str, needs: list[list[str]], program: bytes) -> Iterator[Saying]:

@@ -110,7 +110,7 @@ def _counts(text: said.Text, table: Same[Mapping[str, Mapping[str, Any]]]) -> di
     counts: dict[str, int] = {}
     for word in homes.keys() & text.words.keys():
         for term, name in homes[word]:
-            times = len(text.words[term]) if term == word else text.lower.count(term)
+            times = text.words[term] if term == word else text.lower.count(term)
             if times:
                 counts[name] = counts.get(name, 0) + times
     return counts

@@ -79,7 +79,7 @@ def language(document: Document, templates: Templates) -> str:
     text = shown(document)
     counts = {
         # scripts without capitals (Thai) put no space between words
-        code: sum(len(text.words.get(word, ())) if word.islower() else text.lower.count(word) for word in held["words"])
+        code: sum(text.words.get(word, 0) if word.islower() else text.lower.count(word) for word in held["words"])
         for code, held in templates.items()
     }
     best = max(counts, key=lambda code: (counts[code], code == DEFAULT), default=DEFAULT)
