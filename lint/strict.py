@@ -7,9 +7,8 @@ silently, is an error.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .errors import InputError, nearest
+from .values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ _DEEPEST = 50
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value of a YAML file and the 1-based line where it starts."""
 
     path: str
