@@ -15,7 +15,7 @@ from operator import attrgetter
 from .. import __version__
 from . import cache
 from .language.matcher import GROUPS
-from .language.packed import Packed, Remembered
+from .language.packed import Packed, Remembered, Table
 from .language.scan import Scanner
 from .model import Authority, Rule, Severity
 
@@ -88,11 +88,10 @@ class Compiled:
         data: Mapping[str, Any] = self._cold["data"]
         return data
 
-    @property
-    def model(self) -> Mapping[str, float]:
+    @cached_property
+    def model(self) -> Table:
         """The weights of the scorer by feature."""
-        weights: Mapping[str, float] = self._cold["model"]
-        return weights
+        return Table(*self._cold["model"])
 
     @property
     def authorities(self) -> Mapping[str, Authority]:

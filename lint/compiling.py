@@ -12,7 +12,7 @@ from .language import scan
 from .language.cues import CueError, compile_cues
 from .language.matcher import GROUPS
 from .language.notation import PatternError
-from .language.packed import pack
+from .language.packed import pack, pack_table
 from .language.pattern import Compiler
 from .phrases import compile_options
 
@@ -45,7 +45,7 @@ def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], An
         **{f"senses:{rule}": tuple(map(shelf.put, found)) for rule, found in senses.items()},
         "cues": {**cues, "entries": pack(cues["entries"])},
         "data": book.data,
-        "model": book.model,
+        "model": pack_table(book.model),
         "authorities": [tuple(one) for one in book.authorities.values()],
     }
     cold = {name: marshal.dumps(value) for name, value in values.items()}

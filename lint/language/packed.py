@@ -5,11 +5,15 @@ from __future__ import annotations
 from array import array
 from itertools import accumulate
 from marshal import dumps, loads
+from zlib import crc32
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
+
+# so many keys of a table are decoded together, about
+_TOGETHER = 8
 
 
 def pack(values: Iterable[Any]) -> tuple[bytes, bytes]:
@@ -40,3 +44,24 @@ class Remembered(Packed):
         if number not in self._known:
             self._known[number] = super().__getitem__(number)
         return self._known[number]
+
+
+def pack_table(table: Mapping[str, float]) -> tuple[bytes, bytes]:
+    """Pack a table in groups of keys."""
+    groups: list[dict[str, float]] = [{} for _ in range(len(table) // _TOGETHER + 1)]
+    for key, value in table.items():
+        groups[crc32(key.encode("utf-8", "surrogatepass")) % len(groups)][key] = value
+    return pack(groups)
+
+
+class Table:
+    """What `pack_table` was given; a run decodes the groups of the keys that it asks for, each once."""
+
+    def __init__(self, starts: bytes, stored: bytes) -> None:
+        self._groups = Remembered(starts, stored)
+        self._count = len(memoryview(starts).cast("I"))
+
+    def get(self, key: str, default: float = 0.0) -> float:
+        """Return the value of a key, or `default`."""
+        found: dict[str, float] = self._groups[crc32(key.encode("utf-8", "surrogatepass")) % self._count]
+        return found.get(key, default)

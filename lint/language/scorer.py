@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from .packed import Table
+
 _PREFIX = 5
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 _STEM = 4
@@ -83,7 +85,7 @@ def _form(word: str) -> str:
     return next((form for form in _FORMS if word.endswith(form)), "")
 
 
-def weigh(lower: Sequence[str], model: Mapping[str, float]) -> Weighed:
+def weigh(lower: Sequence[str], model: Mapping[str, float] | Table) -> Weighed:
     """Add up the weights of a sentence's features, each once, at the token where it first stands.
 
     The sum is divided by the length of the vector, so that a long sentence weighs no more than a short one.
@@ -94,7 +96,7 @@ def weigh(lower: Sequence[str], model: Mapping[str, float]) -> Weighed:
     for name, at in features(lower):
         if name not in seen:
             seen.add(name)
-            if weight := model.get(name):
+            if weight := model.get(name, 0.0):
                 total += weight
                 shares[at] += weight
     return Weighed(model.get("", 0.0) + total / max(len(seen), 1) ** 0.5, tuple(shares))
