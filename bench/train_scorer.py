@@ -1,18 +1,15 @@
 """Train the scorer of promises on labelled sentences, and say how well it does on files that it did not see.
 
     python bench/train_scorer.py            print the figures alone
-    python bench/train_scorer.py --write    also write rules/models/promise.json
+    python bench/train_scorer.py --write    write rules/models/promise.json instead
 
 The sentences in bench/sentences were written for this purpose: label (claim, ok, or soft for praise that nobody would
 object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` are in the manner of real pages, where
 most sentences inform, those of `neutral-*` and `prose-*` in that of leaflets, which tell of body and disease in the
-words of a promise, those of `docket-*` in that of what regulators ruled on, those of `candid-*` pages that are franker
-and wittier than most; the others are louder, and a scorer of all alike takes sober praise for information. One fit is
-made to pages and leaflets, with dockets at the weight `DOCKETS`, and one to everything, and a weight is that of the
-former plus `LOUD` times the other. What stands in many sentences is held to small weights: it tells the manner of a
-writer rather than what is promised, and real pages have a manner of their own. Needs scikit-learn. Each file is left
-out in turn, the rest trains; the figures are recall and precision at the threshold, and the share of harmless sentences
-that is flagged. `bench/evaluation.py` measures the whole command.
+words of a promise, those of `docket-*` in that of what regulators ruled on. What stands in many sentences is held to
+small weights: it tells the manner of a writer rather than what is promised, and real pages have a manner of their own.
+Needs scikit-learn. A fifth of the files is left out in turn, the rest trains; the figures are recall and precision at
+the threshold, and the share of harmless sentences that is flagged. `bench/evaluation.py` measures the whole command.
 """
 
 from __future__ import annotations
@@ -33,14 +30,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 SENTENCES = Path(__file__).parent / "sentences"
-STRENGTH = 30.0
+STRENGTH = 60.0
 # the variance that a weight may have grows with this power of how rare its feature is
 RARITY = 4
 # so many weights are kept, those that decide most
-MOST = 25_000
-PAGES = ("pages-", "labels-", "clinic-", "neutral-", "prose-")
-DOCKETS = 0.5
-LOUD = 0.6
+MOST = 60_000
+FOLDS = 5
 # a feature that one sentence alone has teaches nothing about others
 COMMON = 2
 
@@ -68,26 +63,13 @@ def common(found: list[dict[str, float]]) -> list[dict[str, float]]:
     return [{name: value for name, value in names.items() if counts[name] >= COMMON} for names in found]
 
 
-def fitted(x: Any, y: Any, files: Any) -> Any:
+def fitted(x: Any, y: Any) -> Any:
     """Return the weights of the features, and last the intercept."""
-    pages, dockets = _named(files, PAGES), _named(files, ("docket-",))
     scale = rarity(x) ** (RARITY / 2)
     scale /= scale.mean()
-    scaled = x.multiply(scale).tocsr()
-    table = weights(scaled, y, pages + DOCKETS * dockets) + LOUD * weights(scaled, y, np.ones(len(y)))
-    return table * np.append(scale, 1)
-
-
-def _named(files: Any, starts: tuple[str, ...]) -> Any:
-    return np.char.startswith(files[:, None], starts).any(axis=1)
-
-
-def weights(x: Any, y: Any, shares: Any) -> Any:
-    """Fit to the sentences, each by its share."""
-    some = shares > 0
     model = LogisticRegression(C=STRENGTH, max_iter=4000, tol=1e-6, class_weight="balanced")
-    model.fit(x[some], y[some], sample_weight=shares[some])
-    return np.append(model.coef_[0], model.intercept_[0])
+    model.fit(x.multiply(scale).tocsr(), y)
+    return np.append(model.coef_[0] * scale, model.intercept_[0])
 
 
 def rarity(x: Any) -> Any:
@@ -130,17 +112,26 @@ def main() -> None:
     )
     options = parser.parse_args()
     data = rows()
-    files = np.array([file for file, _, _ in data])
     truth = np.array([label == "claim" for _, label, _ in data])
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform(common(vectors([text for _, _, text in data]))).tocsr()
-    for file in sorted(set(files)):
-        left_out = files == file
-        table = fitted(x[~left_out], truth[~left_out], files[~left_out])
-        scores = x[left_out] @ table[:-1] + table[-1]
-        report(f"without {file}", truth[left_out], scores, options.threshold)
     if options.write:
-        write(vectorizer.get_feature_names_out(), x, fitted(x, truth, files))
+        write(vectorizer.get_feature_names_out(), x, fitted(x, truth))
+    else:
+        left_out(x, truth, np.array([file for file, _, _ in data]), options.threshold)
+
+
+def left_out(x: Any, truth: Any, files: Any, threshold: float) -> None:
+    """Report how sentences are weighed by what was trained on other files."""
+    scores = np.empty(len(truth))
+    names = sorted(set(files))
+    for fold in range(FOLDS):
+        here = np.isin(files, names[fold::FOLDS])
+        table = fitted(x[~here], truth[~here])
+        scores[here] = x[here] @ table[:-1] + table[-1]
+    for name in names:
+        report(name, truth[files == name], scores[files == name], threshold)
+    report("all", truth, scores, threshold)
 
 
 if __name__ == "__main__":
