@@ -50,18 +50,19 @@ def pack_table(table: Mapping[str, float]) -> tuple[bytes, bytes]:
     """Pack a table in groups of keys."""
     groups: list[dict[str, float]] = [{} for _ in range(len(table) // _TOGETHER + 1)]
     for key, value in table.items():
-        groups[crc32(key.encode("utf-8", "surrogatepass")) % len(groups)][key] = value
+        groups[_group(key, len(groups))][key] = value
     return pack(groups)
 
 
-class Table:
+class Table(Remembered):
     """What `pack_table` was given; a run decodes the groups of the keys that it asks for, each once."""
-
-    def __init__(self, starts: bytes, stored: bytes) -> None:
-        self._groups = Remembered(starts, stored)
-        self._count = len(memoryview(starts).cast("I"))
 
     def get(self, key: str, default: float = 0.0) -> float:
         """Return the value of a key, or `default`."""
-        found: dict[str, float] = self._groups[crc32(key.encode("utf-8", "surrogatepass")) % self._count]
+        found: dict[str, float] = self[_group(key, len(self._starts))]
         return found.get(key, default)
+
+
+def _group(key: str, groups: int) -> int:
+    """Choose the group of a key, the same in every process."""
+    return crc32(key.encode("utf-8", "surrogatepass")) % groups
