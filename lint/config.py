@@ -12,7 +12,6 @@ from .values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-    from pathlib import Path
     from typing import Any
 
     from .discover import Excluder
@@ -145,13 +144,6 @@ def check_topics(config: Config, topics: Collection[str]) -> None:
 def rule_names(ids: Iterable[str]) -> frozenset[str]:
     """Return every name that selects rules: the ids and their first parts."""
     return frozenset(name for id in ids for name in (id, id.partition("/")[0]))
-
-
-def absolute(path: str) -> Path:
-    """Return the path from the root, without `..` and with links as they are."""
-    from pathlib import Path
-
-    return Path(os.path.abspath(path))
 
 
 def shown(path: str) -> str:

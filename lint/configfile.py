@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from . import cache, globs, settingkeys
-from .config import Config, Name, Part, absolute, merged, shown
+from .config import Config, Name, Part, merged, shown
 from .errors import InputError
 from .settingkeys import SETTINGS, Around
 from .values import NamedTuple
@@ -30,8 +29,8 @@ class Layer(NamedTuple):
     """
 
     node: Node
-    folder: Path
-    base: Path
+    folder: str
+    base: str
 
 
 def read(path: str, *, use_cache: bool = True) -> Config:
@@ -44,7 +43,7 @@ def read(path: str, *, use_cache: bool = True) -> Config:
     gitignore = [top["gitignore"].boolean() for _, top in mappings if "gitignore" in top]
     return Config(
         path=found[-1].node.path,
-        folder=str(found[-1].folder),
+        folder=found[-1].folder,
         settings=merged(part.values for part in parts if part.where is None),
         parts=tuple(parts),
         excluded=tuple(filter(None, excluded)),
@@ -58,27 +57,28 @@ def layers(path: str, *, use_cache: bool = True) -> tuple[Layer, ...]:
     """Parse a configuration and all that it extends: the farthest first, each once, the configuration itself last."""
     name = shown(path)
     try:
-        data = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise InputError(name, 0, f"the configuration cannot be read ({error.strerror})", "correct --config") from None
     found: dict[str, Layer] = {}
-    _gather(absolute(path), tree(data, name, use_cache=use_cache), (), found, use_cache)
+    _gather(os.path.abspath(path), tree(data, name, use_cache=use_cache), (), found, use_cache)
     return tuple(found.values())
 
 
-def _gather(path: Path, node: Node, below: tuple[Path, ...], found: dict[str, Layer], use_cache: bool) -> None:
+def _gather(path: str, node: Node, below: tuple[str, ...], found: dict[str, Layer], use_cache: bool) -> None:
     """Add what a file extends, then the file; `below` is the way from the article's configuration to it."""
-    way = (*below, path)
+    way, folder = (*below, path), os.path.dirname(path)
     for item in extended(node):
-        other = absolute(str(settingkeys.existing(item, path.parent, Path.is_file, "file")))
+        other = os.path.abspath(settingkeys.existing(item, folder, os.path.isfile, "file"))
         if os.path.realpath(other) in map(os.path.realpath, way):
             raise item.error(f"“{item.text()}” extends this file in turn", "take out one of the two")
         if os.path.realpath(other) not in found:
             data = settingkeys.content(item, other, "file")
-            _gather(other, tree(data, shown(str(other)), use_cache=use_cache), way, found, use_cache)
-    nearest = way[0].parent
-    base = path.parent if nearest.is_relative_to(path.parent) else nearest
-    found[os.path.realpath(path)] = Layer(node, path.parent, base)
+            _gather(other, tree(data, shown(other), use_cache=use_cache), way, found, use_cache)
+    nearest = os.path.dirname(way[0])
+    base = folder if os.path.commonpath((nearest, folder)) == folder else nearest
+    found[os.path.realpath(path)] = Layer(node, folder, base)
 
 
 def extended(node: Node) -> list[Node]:

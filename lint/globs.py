@@ -11,14 +11,13 @@ from .values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 class Where(NamedTuple):
     """Path patterns, as one expression on `/`-separated paths that are relative to the folder `base`."""
 
     pattern: re.Pattern[str]
-    base: Path
+    base: str
 
     def holds(self, path: str) -> bool:
         """Say whether a pattern fits a path, which is absolute or relative to the current folder."""
@@ -30,13 +29,13 @@ class Where(NamedTuple):
 
 # a site's articles come folder by folder
 @lru_cache(maxsize=64)
-def _prefix(folder: str, base: Path, here: str) -> str:
+def _prefix(folder: str, base: str, here: str) -> str:
     """Return the way from `base` to a folder, ended by `/`, as seen from the current folder `here`."""
     relative = os.path.relpath(os.path.join(here, folder), base).replace(os.sep, "/")
     return "" if relative == "." else f"{relative}/"
 
 
-def where(patterns: Iterable[str], base: Path) -> Where | None:
+def where(patterns: Iterable[str], base: str) -> Where | None:
     """Compile path patterns that are relative to a folder; None for no pattern."""
     pattern = globs(patterns)
     return Where(pattern, base) if pattern else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from .model import JURISDICTIONS, OPERATORS, Severity
 from .values import NamedTuple
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Around(NamedTuple):
     """What values depend on beside the text: the folder of the file, and how a YAML file's bytes are parsed."""
 
-    folder: Path
+    folder: str
     parse: Callable[[bytes, str], Node]
 
 
@@ -28,19 +28,20 @@ def values(found: Mapping[str, Node], around: Around) -> dict[str, Any]:
     return {key: read(found[key], around) for key, read in _READ.items() if key in found}
 
 
-def existing(node: Node, folder: Path, exists: Callable[[Path], bool], what: str) -> Path:
+def existing(node: Node, folder: str, exists: Callable[[str], bool], what: str) -> str:
     """Return the path that a file of `folder` names, which must exist."""
-    path = folder / node.text()
+    path = os.path.join(folder, node.text())
     if not exists(path):
-        remedy = f"correct the path, it is relative to this {Path(node.path).name}"
+        remedy = f"correct the path, it is relative to this {os.path.basename(node.path)}"
         raise node.error(f"there is no {what} “{node.text()}”", remedy)
     return path
 
 
-def content(node: Node, path: Path, what: str) -> bytes:
+def content(node: Node, path: str, what: str) -> bytes:
     """Return the bytes of the file that a place names."""
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         raise node.error(f"the {what} cannot be read ({error.strerror})", "correct its permissions") from None
 
@@ -70,7 +71,7 @@ def _review(node: Node, around: Around) -> dict[str, int]:
 
 
 def _folders(node: Node, around: Around) -> tuple[str, ...]:
-    return tuple(str(existing(item, around.folder, Path.is_dir, "folder")) for item in node.items())
+    return tuple(existing(item, around.folder, os.path.isdir, "folder") for item in node.items())
 
 
 def _reviewers(node: Node, around: Around) -> Roster:
@@ -78,8 +79,8 @@ def _reviewers(node: Node, around: Around) -> Roster:
     from . import roster
     from .config import shown
 
-    path = existing(node, around.folder, Path.is_file, "file")
-    return roster.parse(around.parse(content(node, path, "roster"), shown(str(path))))
+    path = existing(node, around.folder, os.path.isfile, "file")
+    return roster.parse(around.parse(content(node, path, "roster"), shown(path)))
 
 
 def _boolean(node: Node, around: Around) -> bool:

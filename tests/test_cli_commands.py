@@ -99,12 +99,17 @@ def test_every_option_but_one_is_read_without_click(option: str) -> None:
     assert {*plain.FLAGS, *plain.TEXTS, *plain.LISTS, "--output-format", "--help"} >= set(NAMES)
 
 
-def test_a_plain_call_imports_nothing_slow(caveat: Caveat, tmp_path: Path) -> None:
+CONFIGURED = "operator: clinic\nexclude: [drafts]\noverrides:\n  - paths: [news/**]\n    operator: publisher\n"
+
+
+@pytest.mark.parametrize("configuration", ["", CONFIGURED])
+def test_a_plain_call_imports_nothing_slow(caveat: Caveat, tmp_path: Path, configuration: str) -> None:
     (tmp_path / "a.md").write_text(CLEAN)
+    (tmp_path / "caveat.yaml").write_text(configuration)
     caveat("check", cwd=tmp_path)
     script = (
         "import sys; from caveat import cli; cli.run(['check', 'a.md'])\n"
-        "assert sys.modules.keys().isdisjoint(('click', 'typing', 'textwrap'))"
+        "assert sys.modules.keys().isdisjoint(('click', 'typing', 'textwrap', 'pathlib'))"
     )
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
 

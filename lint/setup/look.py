@@ -69,7 +69,7 @@ def look(site: Path) -> Seen:
 
 def _articles(site: Path, patterns: Iterable[tuple[str, str]]) -> list[str]:
     """List the articles of the site, relative to it."""
-    where = globs.where([pattern for pattern, _ in patterns], site)
+    where = globs.where([pattern for pattern, _ in patterns], str(site))
     excluder = discover.Excluder(where.holds) if where else discover.Excluder()
     return [_relative(site, path) for path in discover.expand([str(site)], excluder) if isinstance(path, str)]
 

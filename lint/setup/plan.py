@@ -48,7 +48,7 @@ class Plan(NamedTuple):
 
 def plan(folder: str) -> Plan:
     """Plan for the site in a folder. Raises CaveatError where it is configured already, or is no folder."""
-    site = config.absolute(folder)
+    site = Path(os.path.abspath(folder))
     if not site.is_dir():
         raise CaveatError(f"{folder}: there is no such folder — correct the path")
     for name in (config.NAME, "caveat.yml"):
