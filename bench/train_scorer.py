@@ -8,8 +8,8 @@ object to), concept, form, text. Those of `pages-*`, `labels-*` and `clinic-*` a
 most sentences inform, those of `neutral-*` and `prose-*` in that of leaflets, which tell of body and disease in the
 words of a promise, those of `docket-*` in that of what regulators ruled on. What stands in many sentences is held to
 small weights: it tells the manner of a writer rather than what is promised, and real pages have a manner of their own.
-Needs scikit-learn. A fifth of the files is left out in turn, the rest trains; the figures are recall and precision at
-the threshold, and the share of harmless sentences that is flagged. `bench/evaluation.py` measures the whole command.
+Needs scikit-learn. A fifth of the files is left out in turn, the rest trains; the figures are recall and precision of
+what is proposed, and the share of harmless sentences that is. `bench/evaluation.py` measures the whole command.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from caveat.lint import compiled
+from caveat.lint.checks.promises import PROPOSED
 from caveat.lint.language.normal import normalise
 from caveat.lint.language.scorer import features
 from caveat.lint.language.tokens import tokenise
@@ -99,17 +99,10 @@ def write(names: Any, x: Any, table: Any) -> None:
     print(f"{len(model)} weights written")
 
 
-def _threshold() -> float:
-    """Return the log-odds from which the rule flags a sentence."""
-    return next(rule.options["threshold"] for rule in compiled.load().rules if rule.id == "claim/promise") / 100
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument(
-        "--threshold", type=float, default=_threshold(), help="log-odds from which a sentence is flagged"
-    )
+    parser.add_argument("--threshold", type=float, default=PROPOSED, help="log-odds from which a sentence is proposed")
     options = parser.parse_args()
     data = rows()
     truth = np.array([label == "claim" for _, label, _ in data])

@@ -8,7 +8,7 @@ from importlib import import_module
 from operator import attrgetter
 
 from .checks.context import Context
-from .errors import InputError, nearest
+from .errors import CaveatError, InputError, nearest
 from .findings import findings, holds
 from .model import Failure, Judged, Lines, Report, Settings
 from .once import Same
@@ -133,6 +133,9 @@ def lint(data: bytes, path: str, context: Context) -> Judged:
         judged = judge_document(document, context)
     except InputError as error:
         return _failed(Failure(path, error.line, error.wrong, error.remedy))
+    except CaveatError:
+        # caveat itself is at fault, and no article can be judged
+        raise
     except Exception as error:
         return _failed(
             Failure(path, 0, f"caveat stumbled over it ({type(error).__name__}: {error})", "please report it")

@@ -19,7 +19,7 @@ title: Laser treatment for scars
 date: 2 May 2026
 ---
 
-The laser warms the skin below the scar. Most people need four rounds of treatment, a month apart. Redness after
+The doctor moves the laser over the scar. Most people need four rounds of treatment, a month apart. Redness after
 the laser lasts a day or two, and the skin may turn darker for some weeks. Keep the skin out of the sun.
 
 <!-- caveat: ignore claim/no-risk until 2026-01-31 -- the wording of the regulator -->
@@ -34,7 +34,7 @@ title: Laser treatment for scars
 date: 2026-05-02
 ---
 
-The laser warms the skin below the scar. Most people need four rounds of treatment, a month apart. Redness after
+The doctor moves the laser over the scar. Most people need four rounds of treatment, a month apart. Redness after
 the laser lasts a day or two, and the skin may turn darker for some weeks. Keep the skin out of the sun.
 
 The laser cures every scar.

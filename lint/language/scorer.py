@@ -1,7 +1,8 @@
 """Weigh by its words whether a sentence promises or informs.
 
 A linear model on words, pairs of words, beginnings of words and the order of kinds of words: logistic regression on
-normed vectors, trained on labelled sentences by `bench/train_scorer.py`. It proposes; readings by cue and scope judge.
+normed vectors, trained on labelled sentences by `bench/train_scorer.py`. It proposes; `network` weighs in, and
+readings by cue and scope judge.
 """
 
 from __future__ import annotations

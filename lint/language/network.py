@@ -1,0 +1,150 @@
+"""Read a sentence with a small transformer, in which what a word means depends on the words around it.
+
+Vaswani et al., “Attention is all you need”, NeurIPS 2017; the weights come from `bench/train_network.py`. It needs
+NumPy, which spaCy brings, and imports it when the first sentence is read.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from ..errors import CaveatError
+from ..values import NamedTuple
+from .wordpieces import numbers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    Array = Any
+
+WEIGHTS = os.path.normpath(os.path.join(__file__, "..", "..", "..", "rules", "models", "promise.npz"))
+HEADS = 12
+MATRICES = ("asked", "answered", "wide", "narrow")
+NORMS = ("norm", "last")
+_LEAST = 1e-12
+
+
+class Layer(NamedTuple):
+    """Four matrices from rows that come in to columns that go out, each with what is added, and two norms."""
+
+    asked: tuple[Array, Array]
+    answered: tuple[Array, Array]
+    wide: tuple[Array, Array]
+    narrow: tuple[Array, Array]
+    norm: Array
+    last: Array
+
+
+class Network(NamedTuple):
+    """The weights; those of the pieces of words stay as they are stored, because a sentence has few of them."""
+
+    vocabulary: Mapping[str, int]
+    words: Array
+    factor: Array
+    places: Array
+    norm: Array
+    layers: tuple[Layer, ...]
+    head: Array
+
+
+# a run judges article after article
+@lru_cache(maxsize=1)
+def load(path: str) -> Network:
+    """Read the weights. Raises CaveatError where they are missing or damaged."""
+    # one sentence is too little work to be shared among processors; OpenBLAS asks when NumPy is imported
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        import numpy
+
+        with open(path, "rb") as file, numpy.load(file, allow_pickle=False) as held:
+            return _network(dict(held))
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged archive fails in a dozen ways
+        reason = getattr(error, "strerror", None) or error
+        raise CaveatError(f"{path}: the weights cannot be read ({reason}) — install caveat again") from None
+
+
+def _network(held: Mapping[str, Array]) -> Network:
+    def whole(name: str) -> Array:
+        return held[name] * held[f"{name}.factor"]
+
+    def layer(at: str) -> Layer:
+        matrices = [(whole(at + name), held[f"{at}{name}.bias"]) for name in MATRICES]
+        return Layer(*matrices, *(held[at + name] for name in NORMS))
+
+    pieces = bytes(held["vocabulary"]).decode("utf-8").split("\n")
+    count = sum(name.endswith(f".{MATRICES[0]}") for name in held)
+    return Network(
+        vocabulary={piece: number for number, piece in enumerate(pieces)},
+        words=held["words"],
+        factor=held["words.factor"],
+        places=held["places"],
+        norm=held["norm"],
+        layers=tuple(layer(f"{number}.") for number in range(count)),
+        head=held["head"],
+    )
+
+
+def score(lower: Iterable[str], network: Network) -> float:
+    """Return the log-odds that a sentence of lower-case tokens promises, of a long one those of its loudest part.
+
+    Each sentence is read by itself, so that the sum does not depend on what is read beside it.
+    """
+    return max(odds(ids, network) for ids in numbers(lower, network.vocabulary))
+
+
+def odds(ids: list[int], network: Network) -> float:
+    """Return the log-odds of numbered pieces, with the marks of beginning and end."""
+    import numpy
+
+    x = _normed(_meanings(ids, network) + network.places[: len(ids)], network.norm)
+    for layer in network.layers:
+        x = _read(x, layer)
+    return float(numpy.concatenate((x.mean(0), x.max(0))) @ network.head[:-1] + network.head[-1])
+
+
+def _meanings(ids: list[int], network: Network) -> Array:
+    """Unpack a row for each piece: a byte holds two numbers from -7 to 7, of the left half and of the right one."""
+    import numpy
+
+    packed = network.words[ids]
+    whole = numpy.concatenate((packed & 15, packed >> 4), axis=1).astype(numpy.float32) - 8
+    return whole * network.factor[ids]
+
+
+def _read(x: Array, layer: Layer) -> Array:
+    x = _normed(x + _linear(_attended(_linear(x, layer.asked)), layer.answered), layer.norm)
+    return _normed(x + _linear(_gelu(_linear(x, layer.wide)), layer.narrow), layer.last)
+
+
+def _attended(asked: Array) -> Array:
+    """Give each piece the mean of all, weighed by how well their keys fit its question, head by head."""
+    import numpy
+
+    length = len(asked)
+    question, key, value = asked.reshape(length, 3, HEADS, -1).transpose(1, 2, 0, 3)
+    fit = question @ key.transpose(0, 2, 1) * question.shape[-1] ** -0.5
+    share = numpy.exp(fit - fit.max(-1, keepdims=True))
+    share /= share.sum(-1, keepdims=True)
+    return (share @ value).transpose(1, 0, 2).reshape(length, -1)
+
+
+def _linear(x: Array, step: tuple[Array, Array]) -> Array:
+    return x @ step[0] + step[1]
+
+
+def _normed(x: Array, norm: Array) -> Array:
+    """Normalise each row (Ba et al., “Layer normalization”, 2016)."""
+    x = x - x.mean(-1, keepdims=True)
+    return x * ((x * x).mean(-1, keepdims=True) + _LEAST) ** -0.5 * norm[0] + norm[1]
+
+
+def _gelu(x: Array) -> Array:
+    """Let large values pass (Hendrycks and Gimpel, “Gaussian error linear units”, 2016, by the tangent)."""
+    import numpy
+
+    return 0.5 * x * (1 + numpy.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
