@@ -81,7 +81,11 @@ def test_a_long_sentence_is_read_in_parts_up_to_a_length(words: int, lengths: li
 
 
 def said(text: str) -> float:
-    return network.score(tokenise(text.lower()).lower, network.load(network.WEIGHTS))
+    return scores(text)[0]
+
+
+def scores(*texts: str) -> list[float]:
+    return network.scores([tokenise(text.lower()).lower for text in texts], network.load(network.WEIGHTS))
 
 
 def test_a_promise_outweighs_information_in_like_words() -> None:
@@ -98,6 +102,20 @@ def test_a_promise_at_the_end_of_a_long_sentence_is_heard() -> None:
     directions = "Please come to the side door, ring twice, " + "wait until the lamp is green, " * 12
     assert said(directions) < 0
     assert said(f"{directions} and then our tea melts stiffness away and gives you back your mornings.") > 0
+
+
+def test_sentences_that_are_read_together_do_not_see_each_other() -> None:
+    texts = [
+        "Our tea melts stiffness away.",
+        "",
+        "word " * 200,
+        *(f"The lift is on the left of door {n}." for n in range(20)),
+    ]
+    assert scores(*texts) == pytest.approx([said(text) for text in texts], abs=1e-4)
+
+
+def test_the_weights_say_what_they_said_when_they_were_written() -> None:
+    assert said("Our tea melts stiffness away and gives you back your mornings.") == pytest.approx(7.18, abs=0.02)
 
 
 def test_no_words_are_no_promise() -> None:

@@ -6,7 +6,7 @@ network is asked about few sentences, and is loaded only where the scorer propos
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import islice
 
 from ..language import network
 from ..language.scorer import weigh
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from ..compiled import Compiled
+    from ..language.scorer import Weighed
     from .prose import Prose, Sentence
 
 _LEAST_WORDS = 2
 # log-odds of the scorer below which the network is not asked
-PROPOSED = -1.0
+PROPOSED = -0.75
 # how much the scorer's word counts beside that of the network
 _BESIDE = 0.5
 # a label, and what is left of a sentence without its denied words, say less than a sentence does and must weigh more
@@ -39,31 +40,47 @@ def promises(
 
     Sentences that start at a place in `named` are left out: a rule has named their words.
     """
+    proposed = _proposed(prose, book, named)
+    while some := list(islice(proposed, network.TOGETHER)):
+        found = _read([(sentence.tokens.lower, weighed) for sentence, weighed in some], threshold)
+        for (sentence, _), heaviest in zip(some, found, strict=True):
+            if heaviest:
+                yield sentence, heaviest
+
+
+def _proposed(prose: Prose, book: Compiled, named: Container[int]) -> Iterator[tuple[Sentence, Weighed]]:
     for number in range(len(prose.blocks)):
         for start, end in prose.sentences_of(number):
             if start not in named:
                 sentence = prose.sentence(start, end)
-                if heaviest := promising(sentence.tokens.lower, book, threshold):
-                    yield sentence, heaviest
+                if weighed := _weighed(sentence.tokens.lower, book):
+                    yield sentence, weighed
 
 
 def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[int]:
     """Return the tokens that weigh most, the heaviest first, where all together reach `threshold`."""
-    words = sum(map(str.isalpha, lower))
-    if words < _LEAST_WORDS:
-        return []
+    weighed = _weighed(lower, book)
+    return next(_read([(lower, weighed)], threshold)) if weighed else []
+
+
+def _weighed(lower: Sequence[str], book: Compiled) -> Weighed | None:
+    """Return what the scorer says of a sentence that it proposes."""
+    if _words(lower) < _LEAST_WORDS:
+        return None
     weighed = weigh(lower, book.model)
-    if weighed.score < PROPOSED:
-        return []
-    odds = _BESIDE * weighed.score + _network_says(tuple(lower))
-    least = threshold if words >= _LABEL else threshold + MORE
-    return _heaviest(lower, weighed.shares) if odds >= least else []
+    return weighed if weighed.score >= PROPOSED else None
 
 
-# the pages of a site say much in the same words
-@lru_cache(maxsize=1000)
-def _network_says(lower: tuple[str, ...]) -> float:
-    return network.score(lower, network.load(network.WEIGHTS))
+def _words(lower: Sequence[str]) -> int:
+    return sum(map(str.isalpha, lower))
+
+
+def _read(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> Iterator[list[int]]:
+    """Yield for each sentence that is proposed the tokens that weigh most, or none where it stays below `threshold`."""
+    said = network.scores([lower for lower, _ in proposed], network.load(network.WEIGHTS))
+    for (lower, weighed), odds in zip(proposed, said, strict=True):
+        least = threshold if _words(lower) >= _LABEL else threshold + MORE
+        yield _heaviest(lower, weighed.shares) if _BESIDE * weighed.score + odds >= least else []
 
 
 def _heaviest(lower: Sequence[str], shares: Sequence[float]) -> list[int]:
