@@ -21,19 +21,17 @@ from typing import Any
 import numpy as np
 import torch
 from caveat.lint.language import network
-from caveat.lint.language.network import HEADS, MATRICES, NORMS, WEIGHTS
-from caveat.lint.language.normal import normalise
-from caveat.lint.language.tokens import tokenise
+from caveat.lint.language.network import HEADS, LARGEST, LEAST, MATRICES, NORMS, WEIGHTS
 from caveat.lint.language.wordpieces import MOST, numbers
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, gelu, scaled_dot_product_attention
-from train_scorer import FOLDS, report, rows
+from train_scorer import FOLDS, lower_tokens, report_files, rows
 
 WIDTH, INNER = 384, 1536
 EPOCHS, RATE = 2, 8e-5
-# the largest whole number that the pieces of words have, and at which shares of the largest weight it may stand
-LARGEST, SHARES = 7, (1.0, 0.9, 0.8, 0.7)
+# at which shares of the largest weight the largest whole number may stand
+SHARES = (1.0, 0.9, 0.8, 0.7)
 TOGETHER = 64
 COMPARED = 500
 WARMING = 0.06
@@ -46,7 +44,7 @@ class Layer(nn.Module):
         super().__init__()
         self.asked, self.answered = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.wide, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm, self.last = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
+        self.norm, self.last = nn.LayerNorm(WIDTH, LEAST), nn.LayerNorm(WIDTH, LEAST)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Any, mask: Any) -> Any:
@@ -99,7 +97,7 @@ def untrained(folder: Path) -> Network:
         layers.append(layer)
     words = nn.Embedding.from_pretrained(held["embeddings.word_embeddings.weight"], freeze=False)
     places = held["embeddings.position_embeddings.weight"][:MOST] + held["embeddings.token_type_embeddings.weight"][0]
-    return Network(words, places, put(nn.LayerNorm(WIDTH, 1e-12), "embeddings.LayerNorm"), layers)
+    return Network(words, places, put(nn.LayerNorm(WIDTH, LEAST), "embeddings.LayerNorm"), layers)
 
 
 def padded(sentences: list[list[int]]) -> tuple[Any, Any]:
@@ -213,7 +211,7 @@ def main() -> None:
     torch.manual_seed(0)
     vocabulary = json.loads((options.folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     data = rows()
-    sentences = [numbers(tokenise(normalise(text).text).lower, vocabulary)[0] for _, _, text in data]
+    sentences = [numbers(lower_tokens(text), vocabulary)[0] for _, _, text in data]
     labels = torch.tensor([float(label == "claim") for _, label, _ in data])
     if options.write:
         model = trained(options.folder, sentences, labels)
@@ -229,10 +227,7 @@ def left_out(folder: Path, sentences: list[list[int]], labels: Any, files: Any) 
     rest = np.flatnonzero(~here)
     model = trained(folder, [sentences[number] for number in rest], labels[rest])
     said = scores(model, [sentences[number] for number in np.flatnonzero(here)]).numpy()
-    truth, files = labels[here].numpy() > 0, files[here]
-    for name in sorted(set(files)):
-        report(name, truth[files == name], said[files == name], 0.0)
-    report("all", truth, said, 0.0)
+    report_files(files[here], labels[here].numpy() > 0, said, 0.0)
 
 
 if __name__ == "__main__":

@@ -51,9 +51,14 @@ def rows() -> list[tuple[str, str, str]]:
     return found
 
 
+def lower_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens that the models read, in lower case."""
+    return tuple(tokenise(normalise(text).text).lower)
+
+
 def vectors(texts: list[str]) -> list[dict[str, float]]:
     """Return the features of each text, as a vector of length one."""
-    named = [{name for name, _ in features(tokenise(normalise(text).text).lower)} for text in texts]
+    named = [{name for name, _ in features(lower_tokens(text))} for text in texts]
     return [dict.fromkeys(names, len(names) ** -0.5) for names in named]
 
 
@@ -80,6 +85,13 @@ def rarity(x: Any) -> Any:
 def standing(x: Any) -> Any:
     """Count the sentences that have each feature."""
     return np.maximum(np.bincount(x.indices, minlength=x.shape[1]), 1)
+
+
+def report_files(files: Any, truth: Any, scores: Any, threshold: float) -> None:
+    """Print the figures of each file and of all."""
+    for name in sorted(set(files)):
+        report(name, truth[files == name], scores[files == name], threshold)
+    report("all", truth, scores, threshold)
 
 
 def report(name: str, truth: Any, scores: Any, threshold: float) -> None:
@@ -122,9 +134,7 @@ def left_out(x: Any, truth: Any, files: Any, threshold: float) -> None:
         here = np.isin(files, names[fold::FOLDS])
         table = fitted(x[~here], truth[~here])
         scores[here] = x[here] @ table[:-1] + table[-1]
-    for name in names:
-        report(name, truth[files == name], scores[files == name], threshold)
-    report("all", truth, scores, threshold)
+    report_files(files, truth, scores, threshold)
 
 
 if __name__ == "__main__":

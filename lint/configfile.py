@@ -77,7 +77,7 @@ def _gather(path: str, node: Node, below: tuple[str, ...], found: dict[str, Laye
             data = settingkeys.content(item, other, "file")
             _gather(other, tree(data, shown(other), use_cache=use_cache), way, found, use_cache)
     nearest = os.path.dirname(way[0])
-    base = folder if os.path.commonpath((nearest, folder)) == folder else nearest
+    base = folder if os.path.join(nearest, "").startswith(os.path.join(folder, "")) else nearest
     found[os.path.realpath(path)] = Layer(node, folder, base)
 
 

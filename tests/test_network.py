@@ -1,4 +1,4 @@
-"""The network reads words in their order, one sentence at a time, and is loaded only where something is proposed."""
+"""The network reads words in their order, each sentence by itself, and is loaded only where something is proposed."""
 
 from __future__ import annotations
 

@@ -112,11 +112,10 @@ def _promised(
     """Yield the sentences that promise in words that no pattern names; a promise is read by its heaviest word."""
     from .promises import promises
 
-    for sentence, found in promises(prose, context.rulebook, threshold, named):
-        if _is_place(prose, sentence, rule):
-            heaviest, readings = _free(prose, sentence, rule, found, threshold, seller, context)
-            words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
-            yield _hit(prose, sentence, rule, sentence.whole(), readings, seller)._replace(fields={"words": words})
+    for sentence, found in promises(prose, context.rulebook, threshold, rule.where, named):
+        heaviest, readings = _free(prose, sentence, rule, found, threshold, seller, context)
+        words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
+        yield _hit(prose, sentence, rule, sentence.whole(), readings, seller)._replace(fields={"words": words})
 
 
 def _free(

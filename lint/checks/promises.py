@@ -34,13 +34,14 @@ _DENIALS = frozenset(("never", "nobody", "nothing", "without", "cannot", "not", 
 
 
 def promises(
-    prose: Prose, book: Compiled, threshold: float, named: Container[int]
+    prose: Prose, book: Compiled, threshold: float, where: Container[str], named: Container[int]
 ) -> Iterator[tuple[Sentence, list[int]]]:
     """Yield each sentence whose weight reaches `threshold`, and its tokens that weigh most, the heaviest first.
 
-    Sentences that start at a place in `named` are left out: a rule has named their words.
+    Blocks of a kind that is not in `where` are left out, and so are sentences that start at a place in `named`: a rule
+    has named their words.
     """
-    proposed = _proposed(prose, book, named)
+    proposed = _proposed(prose, book, where, named)
     while some := list(islice(proposed, network.TOGETHER)):
         found = _read([(sentence.tokens.lower, weighed) for sentence, weighed in some], threshold)
         for (sentence, _), heaviest in zip(some, found, strict=True):
@@ -48,9 +49,11 @@ def promises(
                 yield sentence, heaviest
 
 
-def _proposed(prose: Prose, book: Compiled, named: Container[int]) -> Iterator[tuple[Sentence, Weighed]]:
-    for number in range(len(prose.blocks)):
-        for start, end in prose.sentences_of(number):
+def _proposed(
+    prose: Prose, book: Compiled, where: Container[str], named: Container[int]
+) -> Iterator[tuple[Sentence, Weighed]]:
+    for number, block in enumerate(prose.blocks):
+        for start, end in prose.sentences_of(number) if block.kind in where else ():
             if start not in named:
                 sentence = prose.sentence(start, end)
                 if weighed := _weighed(sentence.tokens.lower, book):

@@ -27,7 +27,9 @@ MATRICES = ("asked", "answered", "wide", "narrow")
 NORMS = ("norm", "last")
 # weights are fetched from memory once for all that is read together: so many take a third of the time of one by one
 TOGETHER = 16
-_LEAST = 1e-12
+# what keeps a norm from dividing by nothing, and the largest whole number that the pieces of words are stored in
+LEAST = 1e-12
+LARGEST = 7
 
 
 class Layer(NamedTuple):
@@ -115,11 +117,11 @@ def read(parts: Sequence[list[int]], network: Network) -> list[float]:
 
 
 def _meanings(ids: list[int], network: Network) -> Array:
-    """Unpack a row for each piece: a byte holds two numbers from -7 to 7, of the left half and of the right one."""
+    """Unpack a row for each piece: a byte holds a number of the left half and one of the right half, none negative."""
     import numpy
 
     packed = network.words[ids]
-    whole = numpy.concatenate((packed & 15, packed >> 4), axis=1).astype(numpy.float32) - 8
+    whole = numpy.concatenate((packed & 15, packed >> 4), axis=1).astype(numpy.float32) - (LARGEST + 1)
     return whole * network.factor[ids]
 
 
@@ -151,7 +153,7 @@ def _linear(x: Array, step: tuple[Array, Array]) -> Array:
 def _normed(x: Array, norm: Array) -> Array:
     """Normalise each row (Ba et al., “Layer normalization”, 2016)."""
     x = x - x.mean(-1, keepdims=True)
-    return x * ((x * x).mean(-1, keepdims=True) + _LEAST) ** -0.5 * norm[0] + norm[1]
+    return x * ((x * x).mean(-1, keepdims=True) + LEAST) ** -0.5 * norm[0] + norm[1]
 
 
 def _gelu(x: Array) -> Array:

@@ -6,8 +6,7 @@ Nakajima, “Japanese and Korean voice search”, ICASSP 2012; as in BERT: Devli
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from ..expressions import expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ MOST = 64
 _LONGEST = 8 * MOST
 # no longer word is looked up piece by piece
 _WORD = 60
-_PARTS = re.compile(r"[^\W_]+|[^\w\s]|_")
+_PARTS = expression(r"[^\W_]+|[^\w\s]|_")
 
 
 def numbers(lower: Iterable[str], vocabulary: Mapping[str, int]) -> list[list[int]]:
@@ -47,7 +46,9 @@ def _bare(text: str) -> str:
     """Take the accents from the letters."""
     if text.isascii():
         return text
-    return "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
+    from unicodedata import category, normalize
+
+    return "".join(sign for sign in normalize("NFD", text) if category(sign) != "Mn")
 
 
 def pieces(part: str, vocabulary: Mapping[str, int]) -> list[str]:
