@@ -169,14 +169,18 @@ def test_only_what_the_scorer_proposes_loads_the_network(
     assert json.loads(done.stderr.splitlines()[-1]) is loaded
 
 
-def test_without_weights_no_article_is_judged_and_one_line_says_why(caveat: Caveat, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [["check", ".", "--no-cache"], ["fix", "."]])
+def test_without_weights_no_article_is_judged_or_mended_and_one_line_says_why(
+    caveat: Caveat, tmp_path: Path, command: list[str]
+) -> None:
     (tmp_path / "caveat.yaml").write_text("operator: clinic\n")
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(PROMISE)
     script = (
         "from caveat.lint.language import network; network.WEIGHTS = 'promise.npz'\n"
-        "from caveat import cli; raise SystemExit(cli.run(['check', '.', '--no-cache']))"
+        f"from caveat import cli; raise SystemExit(cli.run({command}))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     line = "caveat: promise.npz: the weights cannot be read (No such file or directory) — install caveat again\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
+    assert [(tmp_path / name).read_text() for name in ("a.md", "b.md")] == [PROMISE] * 2

@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 
 from .. import compiled, config
 from ..engine import Options, judge_with
-from ..errors import InputError, nearest
+from ..errors import CaveatError, InputError, nearest
 from ..model import Failure
 from . import templates
 from .days import FORMAT
@@ -29,8 +29,8 @@ def mend_all(
 ) -> list[Mended]:
     """Mend every article, in their order; `seen` is told each path. Then write those that changed, where wanted.
 
-    Raises InputError where the configuration, a rule, a template or a name in `select` and `ignore` is wrong; then no
-    file is written.
+    Raises InputError where the configuration, a rule, a template or a name in `select` and `ignore` is wrong, and
+    CaveatError where a part of caveat is missing; then no file is written.
     """
     tools = prepare(options)
     made = []
@@ -50,6 +50,9 @@ def _mended(article: str | Failure, tools: Tools) -> Mended:
         if error.path != article:
             raise
         return _failed(article, error)
+    except CaveatError:
+        # caveat itself is at fault, and no article can be mended
+        raise
     except Exception as error:
         wrong = f"caveat stumbled over it ({type(error).__name__}: {error})"
         return Mended(article, failures=(Failure(article, 0, wrong, "please report it"),))
