@@ -208,7 +208,7 @@ def _states(folder: str) -> Iterator[str]:
     for entry in entries:
         if entry.is_dir():
             yield from _states(entry.path)
-        elif entry.name.endswith((".yaml", ".json", ".npz", ".py")):
+        elif entry.name.endswith((".yaml", ".json", ".safetensors", ".py")):
             state = entry.stat()
             yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
 

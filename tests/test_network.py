@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from math import inf, nextafter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,46 +79,66 @@ def test_a_long_sentence_is_read_in_parts_up_to_a_length(words: int, lengths: li
     assert {(part[0], part[-1]) for part in found} == {(VOCABULARY[FIRST], VOCABULARY[LAST])}
 
 
-def said(text: str) -> float:
-    return scores(text)[0]
+BOTH = pytest.mark.parametrize("weights", [network.SMALL, network.LARGE], ids=["small", "large"])
 
 
-def scores(*texts: str) -> list[float]:
-    return network.scores([tokenise(text.lower()).lower for text in texts], network.load(network.WEIGHTS))
+def said(text: str, weights: str) -> float:
+    return scores([text], weights)[0]
 
 
-def test_a_promise_outweighs_information_in_like_words() -> None:
-    promise = said("Our tea melts stiffness away and gives you back your mornings.")
-    assert promise > said("Stiffness in the morning often melts away within the first hour of the day.")
-    assert promise > 0 > said("Our tea is poured at nine, and on Sundays at ten.")
+def scores(texts: list[str], weights: str) -> list[float]:
+    return network.scores([tokenise(text.lower()).lower for text in texts], network.load(weights))
 
 
-def test_words_in_another_order_say_something_else() -> None:
-    assert said("Our gel treats pain.") != said("Pain treats our gel.")
+@BOTH
+def test_a_promise_outweighs_information_in_like_words(weights: str) -> None:
+    promise = said("Our tea melts stiffness away and gives you back your mornings.", weights)
+    assert promise > said("Stiffness in the morning often melts away within the first hour of the day.", weights)
+    assert promise > 0 > said("Our tea is poured at nine, and on Sundays at ten.", weights)
 
 
-def test_a_promise_at_the_end_of_a_long_sentence_is_heard() -> None:
+@BOTH
+def test_words_in_another_order_say_something_else(weights: str) -> None:
+    assert said("Our gel treats pain.", weights) != said("Pain treats our gel.", weights)
+
+
+@BOTH
+def test_a_promise_at_the_end_of_a_long_sentence_is_heard(weights: str) -> None:
     directions = "Please come to the side door, ring twice, " + "wait until the lamp is green, " * 12
-    assert said(directions) < 0
-    assert said(f"{directions} and then our tea melts stiffness away and gives you back your mornings.") > 0
+    assert said(directions, weights) < 0
+    promise = "and then our tea melts stiffness away and gives you back your mornings."
+    assert said(f"{directions} {promise}", weights) > 0
 
 
-def test_sentences_that_are_read_together_do_not_see_each_other() -> None:
+@BOTH
+def test_sentences_that_are_read_together_do_not_see_each_other(weights: str) -> None:
     texts = [
         "Our tea melts stiffness away.",
         "",
         "word " * 200,
         *(f"The lift is on the left of door {n}." for n in range(20)),
     ]
-    assert scores(*texts) == pytest.approx([said(text) for text in texts], abs=1e-4)
+    assert scores(texts, weights) == pytest.approx([said(text, weights) for text in texts], abs=1e-4)
 
 
-def test_the_weights_say_what_they_said_when_they_were_written() -> None:
-    assert said("Our tea melts stiffness away and gives you back your mornings.") == pytest.approx(7.18, abs=0.02)
+def test_a_slogan_that_a_page_repeats_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: list[list[int]] = []
+    read = network.read
+    monkeypatch.setattr(network, "read", lambda some, weights: parts.extend(some) or read(some, weights))
+    first, other, again = scores(["Tea heals.", "Tea is hot.", "Tea heals."], network.SMALL)
+    assert (first, len(parts)) == (again, 2)
+    assert first != other
 
 
-def test_no_words_are_no_promise() -> None:
-    assert said("") < 0
+@pytest.mark.parametrize(("weights", "odds"), [(network.SMALL, 5.53), (network.LARGE, 2.85)], ids=["small", "large"])
+def test_the_weights_say_what_they_said_when_they_were_written(weights: str, odds: float) -> None:
+    text = "Our tea melts stiffness away and gives you back your mornings."
+    assert said(text, weights) == pytest.approx(odds, abs=0.02)
+
+
+@BOTH
+def test_no_words_are_no_promise(weights: str) -> None:
+    assert said("", weights) < 1.6
 
 
 @pytest.fixture(name="lower")
@@ -127,30 +146,51 @@ def _lower() -> tuple[str, ...]:
     return tuple(tokenise(PROMISE.strip().lower()).lower)
 
 
-def test_the_network_and_half_of_the_scorer_decide(lower: tuple[str, ...]) -> None:
+def test_the_large_network_and_half_of_the_scorer_decide(lower: tuple[str, ...]) -> None:
     book = compiled.load()
-    weight = weigh(lower, book.model).score / 2 + said(PROMISE.strip())
-    assert promising(lower, book, weight)
-    assert not promising(lower, book, nextafter(weight, inf))
+    weight = weigh(lower, book.model).score / 2 + said(PROMISE.strip(), network.LARGE)
+    assert promising(lower, book, weight - 1e-4)
+    assert not promising(lower, book, weight + 1e-4)
 
 
-def test_what_the_scorer_does_not_propose_is_no_promise(
-    lower: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("limit", ["PROPOSED", "PASSED_ON"])
+def test_what_is_not_passed_on_is_no_promise(
+    lower: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     book = compiled.load()
-    proposed = weigh(lower, book.model).score
-    monkeypatch.setattr(promises, "PROPOSED", proposed)
+    score = weigh(lower, book.model).score
+    if limit == "PASSED_ON":
+        score = score / 2 + said(PROMISE.strip(), network.SMALL)
+    monkeypatch.setattr(promises, limit, score - 1e-4)
     assert promising(lower, book, 0)
-    monkeypatch.setattr(promises, "PROPOSED", nextafter(proposed, inf))
+    monkeypatch.setattr(promises, limit, score + 1e-4)
     assert not promising(lower, book, 0)
 
 
-@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 and no more", b"\x93NUMPY\x01\x00"])
+HEADER = b'{"head":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}'
+SIZE = len(HEADER).to_bytes(8, "little")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"seven b",
+        b"no header in here, but something else",
+        SIZE,
+        SIZE + HEADER[:-1] + b" ",
+        SIZE + HEADER + b"1234567",
+        SIZE + HEADER + b"123456789",
+        SIZE + HEADER + b"12345678",
+        SIZE + HEADER.replace(b"F32", b"F99") + b"12345678",
+    ],
+)
 def test_weights_that_cannot_be_read_are_one_clear_error(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "promise.npz"
+    path = tmp_path / "weights.bin"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(CaveatError, match=r"promise\.npz: the weights cannot be read .* — install caveat again"):
+    with pytest.raises(CaveatError, match=r"weights\.bin: the weights cannot be read .* — install caveat again"):
         network.load(str(path))
 
 
@@ -177,10 +217,10 @@ def test_without_weights_no_article_is_judged_or_mended_and_one_line_says_why(
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(PROMISE)
     script = (
-        "from caveat.lint.language import network; network.WEIGHTS = 'promise.npz'\n"
+        "from caveat.lint.language import network; network.SMALL = 'weights.bin'\n"
         f"from caveat import cli; raise SystemExit(cli.run({command}))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
-    line = "caveat: promise.npz: the weights cannot be read (No such file or directory) — install caveat again\n"
+    line = "caveat: weights.bin: the weights cannot be read (No such file or directory) — install caveat again\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
     assert [(tmp_path / name).read_text() for name in ("a.md", "b.md")] == [PROMISE] * 2

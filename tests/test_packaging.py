@@ -52,7 +52,10 @@ def test_the_wheel_holds_code_rules_and_licence_and_nothing_else(wheel: Path, pr
         *(project_copy / "lint").rglob("*.py"),
         *(project_copy / "lint/reporters/page").iterdir(),
         *(project_copy / "rules").rglob("*.yaml"),
-        *(project_copy / "rules/models" / name for name in ("promise.json", "promise.npz")),
+        *(
+            project_copy / "rules/models" / name
+            for name in ("promise.json", "promise-small.safetensors", "promise-large.safetensors")
+        ),
     ]
     assert own == {path.relative_to(project_copy).as_posix() for path in code} | {"py.typed"}
     assert {name.name for name in names if name.parts[0] != "caveat"} == {

@@ -131,7 +131,8 @@ def _free(
     kept = list(range(len(lower)))
     found: list[tuple[list[int], tuple[Reading, ...]]] = []
     while heaviest:
-        readings = _read(prose, sentence, rule, (heaviest[0], heaviest[0] + 1), seller, context)
+        each = [_read(prose, sentence, rule, (at, at + 1), seller, context) for at in heaviest]
+        readings = next((one for one in each if _excuse(rule, one)), each[0])
         found.append((heaviest, readings))
         excuse = _excuse(rule, readings)
         if excuse is None:

@@ -1,12 +1,14 @@
 """Find sentences that promise although no pattern names their words.
 
-The scorer, which weighs words, proposes; a small network, which reads them together, then says more than half. So the
-network is asked about few sentences, and is loaded only where the scorer proposes one.
+The scorer, which weighs words, proposes; a small network, which reads them together, passes on what it does not clear;
+a large one then decides. Each takes many times longer than the one before and is asked about fewer sentences, and
+is loaded only where there are any.
 """
 
 from __future__ import annotations
 
 from itertools import islice
+from math import inf
 
 from ..language import network
 from ..language.scorer import weigh
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
     from .prose import Prose, Sentence
 
 _LEAST_WORDS = 2
-# log-odds of the scorer below which the network is not asked
+# log-odds of the scorer below which no network is asked, and of scorer and small network below which the large is not
 PROPOSED = -0.75
-# how much the scorer's word counts beside that of the network
+PASSED_ON = 0.0
+# how much the scorer's word counts beside that of a network
 _BESIDE = 0.5
+# so many proposed sentences are read together
+_TOGETHER = 64
 # a label, and what is left of a sentence without its denied words, say less than a sentence does and must weigh more
 _LABEL = 4
 MORE = 0.5
@@ -42,7 +47,7 @@ def promises(
     has named their words.
     """
     proposed = _proposed(prose, book, where, named)
-    while some := list(islice(proposed, network.TOGETHER)):
+    while some := list(islice(proposed, _TOGETHER)):
         found = _read([(sentence.tokens.lower, weighed) for sentence, weighed in some], threshold)
         for (sentence, _), heaviest in zip(some, found, strict=True):
             if heaviest:
@@ -80,10 +85,20 @@ def _words(lower: Sequence[str]) -> int:
 
 def _read(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> Iterator[list[int]]:
     """Yield for each sentence that is proposed the tokens that weigh most, or none where it stays below `threshold`."""
-    said = network.scores([lower for lower, _ in proposed], network.load(network.WEIGHTS))
-    for (lower, weighed), odds in zip(proposed, said, strict=True):
+    small = _beside(proposed, network.SMALL)
+    passed = [at for at, score in enumerate(small) if score >= PASSED_ON]
+    large = dict(zip(passed, _beside([proposed[at] for at in passed], network.LARGE), strict=True))
+    for at, (lower, weighed) in enumerate(proposed):
         least = threshold if _words(lower) >= _LABEL else threshold + MORE
-        yield _heaviest(lower, weighed.shares) if _BESIDE * weighed.score + odds >= least else []
+        yield _heaviest(lower, weighed.shares) if large.get(at, -inf) >= least else []
+
+
+def _beside(proposed: Sequence[tuple[Sequence[str], Weighed]], weights: str) -> list[float]:
+    """Return what a network says of sentences and the scorer beside it."""
+    if not proposed:
+        return []
+    said = network.scores([lower for lower, _ in proposed], network.load(weights))
+    return [_BESIDE * weighed.score + odds for (_, weighed), odds in zip(proposed, said, strict=True)]
 
 
 def _heaviest(lower: Sequence[str], shares: Sequence[float]) -> list[int]:
