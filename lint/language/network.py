@@ -37,18 +37,21 @@ LARGEST = 7
 
 
 class Layer(NamedTuple):
-    """Four matrices from rows that come in to columns that go out, each with what is added, and two norms."""
+    """Four matrices from rows that come in to columns that go out, and two norms.
 
-    asked: tuple[Array, Array]
-    answered: tuple[Array, Array]
-    wide: tuple[Array, Array]
-    narrow: tuple[Array, Array]
+    A matrix is stored in whole numbers, with the factor of each column and what is added to it.
+    """
+
+    asked: tuple[Array, Array, Array]
+    answered: tuple[Array, Array, Array]
+    wide: tuple[Array, Array, Array]
+    narrow: tuple[Array, Array, Array]
     norm: Array
     last: Array
 
 
 class Network(NamedTuple):
-    """The weights; those of the pieces of words stay as they are stored, because a sentence has few of them.
+    """The weights as they are stored: unpacked, they would take four times the memory in each process.
 
     `near` is what each head adds to how well two pieces fit that stand at some places, where the network has such.
     """
@@ -98,11 +101,8 @@ def _held(path: str) -> dict[str, Array]:
 
 
 def _network(held: Mapping[str, Array]) -> Network:
-    def whole(name: str) -> Array:
-        return held[name] * held[f"{name}.factor"]
-
     def layer(at: str) -> Layer:
-        matrices = [(whole(at + name), held[f"{at}{name}.bias"]) for name in MATRICES]
+        matrices = [(held[at + name], held[f"{at}{name}.factor"], held[f"{at}{name}.bias"]) for name in MATRICES]
         return Layer(*matrices, *(held[at + name] for name in NORMS))
 
     pieces = bytes(held["vocabulary"]).decode("utf-8").split("\n")
@@ -179,8 +179,9 @@ def _attended(asked: Array, near: Array | None) -> Array:
     return (share @ value).transpose(1, 0, 2).reshape(length, -1)
 
 
-def _linear(x: Array, step: tuple[Array, Array]) -> Array:
-    return x @ step[0] + step[1]
+def _linear(x: Array, step: tuple[Array, Array, Array]) -> Array:
+    whole, factor, bias = step
+    return x @ whole.astype(x.dtype) * factor + bias
 
 
 def _normed(x: Array, norm: Array) -> Array:
