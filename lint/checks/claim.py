@@ -109,7 +109,7 @@ def _is_place(prose: Prose, sentence: Sentence, rule: Rule) -> bool:
 def _promised(
     prose: Prose, rule: Rule, threshold: float, named: Container[int], seller: str, context: Context
 ) -> Iterator[Hit]:
-    """Yield the sentences that promise in words that no pattern names; a promise is read by its heaviest word."""
+    """Yield the sentences that promise in words that no pattern names; a promise is read by its heaviest words."""
     from .promises import promises
 
     for sentence, found in promises(prose, context.rulebook, threshold, rule.where, named):
