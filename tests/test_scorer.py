@@ -11,7 +11,7 @@ import pytest
 from caveat.lint import compiled, engine
 from caveat.lint.checks.context import Context
 from caveat.lint.language.scorer import features, stem, weigh
-from caveat.lint.model import Settings
+from caveat.lint.model import ASSERTED, Settings
 
 EVALUATION = Path(__file__).resolve().parents[1] / "bench" / "evaluation.py"
 
@@ -133,6 +133,28 @@ def test_words_of_a_claim_in_a_sentence_that_informs_are_information() -> None:
     judged = engine.lint(source.encode(), "a.md", context)
     said = [(finding.line, finding.severity.name.lower(), finding.readings[0].name) for finding in judged.findings]
     assert said == [(1, "info", "informing"), (3, "warning", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sober"),
+    [
+        ("claim/before-after", "Before and after photos are taken for your file alone."),
+        ("claim/cure", "The theory that doctors hide a cure for cancer is widespread."),
+        ("claim/speed", "The form asks which results you have seen in five days."),
+        ("claim/testimonial", "Patient stories can be touching, but they cannot show whether a treatment works."),
+    ],
+)
+def test_what_most_rules_find_in_a_sentence_that_informs_is_information(rule: str, sober: str) -> None:
+    context = Context(Settings(operator="clinic", select=(rule,)), date(2026, 11, 22), compiled.load())
+    [finding] = engine.lint(f"{sober}\n".encode(), "a.md", context).findings
+    assert (finding.severity.name, [reading.name for reading in finding.readings]) == ("INFO", ["informing"])
+
+
+def test_the_networks_do_not_read_the_pages_of_those_who_inform() -> None:
+    context = Context(Settings(operator="publisher", select=("claim/cure",)), date(2026, 11, 22), compiled.load())
+    source = b"The theory that doctors hide a cure for cancer is widespread.\n"
+    [finding] = engine.lint(source, "a.md", context).findings
+    assert (finding.severity.name, finding.readings) == ("WARNING", (ASSERTED,))
 
 
 def test_a_short_sentence_in_which_words_mean_something_else_is_no_promise() -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..language.matcher import longest, spans
 from ..language.normal import normalise
 from ..language.readings import judge
-from ..model import ASSERTED, Reading
+from ..model import ASSERTED, SELLERS, Reading
 from ..once import Same
 from .context import Hit
 from .prose import Prose
@@ -37,8 +37,6 @@ _APPROVED = "approved"
 _INFORMING = "informing"
 # in tokens
 _SHORT = 14
-# log-odds of a promise below which a sentence is taken to inform
-_SOBER = -1.5
 # more tokens than any phrase of another sense has
 _REACH = 40
 
@@ -174,7 +172,12 @@ def _read(
 ) -> tuple[Reading, ...]:
     """Read a claim as the words of whoever speaks."""
     speaker = "clinic" if seller else context.settings.operator
-    return tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
+    readings = tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
+    options: Any = rule.options
+    if _INFORMING not in options["softened_by"] or speaker not in SELLERS or _excuse(rule, readings):
+        return readings
+    informing = tuple(_informing(sentence, context.rulebook))
+    return (*informing, *(one for one in readings if one is not ASSERTED)) if informing else readings
 
 
 def _excuse(rule: Rule, readings: Sequence[Reading]) -> Reading | None:
@@ -195,17 +198,15 @@ def _readings(
     for begin, finish in _other_senses(sentence, rule, span, context.rulebook):
         sense = sentence.offsets((begin, finish))
         yield Reading(_OTHER_SENSE, sentence.words((begin, finish)), sense, sense)
-    if _INFORMING in options["softened_by"] or _INFORMING in options["excused_by"]:
-        yield from _informing(sentence, context.rulebook)
     yield from judge(sentence.text, sentence.tokens, span, options["family"], around, context.rulebook.cues)
 
 
 def _informing(sentence: Sentence, book: Compiled) -> Iterator[Reading]:
-    """Yield that a sentence informs where the scorer gives a promise one chance in six, by its most sober word."""
-    from ..language.scorer import weigh
+    """Yield that a sentence informs where both networks say so, by its most sober word."""
+    from .promises import informs
 
-    weighed = weigh(sentence.tokens.lower, book.model)
-    if weighed.score < _SOBER:
+    weighed = informs(sentence.tokens.lower, book)
+    if weighed:
         at = min(range(len(weighed.shares)), key=weighed.shares.__getitem__)
         span = sentence.offsets((at, at + 1))
         yield Reading(_INFORMING, sentence.words((at, at + 1)), span, sentence.offsets(sentence.whole()))

@@ -25,6 +25,8 @@ _LEAST_WORDS = 2
 # log-odds of the scorer below which no network is asked, and of scorer and small network below which the large is not
 PROPOSED = -0.75
 PASSED_ON = 0.0
+# log-odds below which, with those of the scorer, each network takes a sentence to inform
+_SOBER = -3.0
 # how much the scorer's word counts beside that of a network
 _BESIDE = 0.5
 # so many proposed sentences are read together
@@ -69,6 +71,13 @@ def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[in
     """Return the tokens that weigh most, the heaviest first, where all together reach `threshold`."""
     weighed = _weighed(lower, book)
     return next(_read([(lower, weighed)], threshold)) if weighed else []
+
+
+def informs(lower: Sequence[str], book: Compiled) -> Weighed | None:
+    """Return what the scorer says of a sentence that both networks take to inform, and nothing of another."""
+    weighed = weigh(lower, book.model)
+    sober = all(_beside([(lower, weighed)], weights)[0] < _SOBER for weights in (network.SMALL, network.LARGE))
+    return weighed if sober else None
 
 
 def _weighed(lower: Sequence[str], book: Compiled) -> Weighed | None:
