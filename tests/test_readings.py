@@ -220,6 +220,8 @@ Early data look promising: it ⟦cures⟧ acne. | asserted
 We aim to ⟦cure⟧ acne. | asserted
 You might have heard that it ⟦cures⟧ acne. | asserted
 A drip for all, whether for ⟦relief⟧ or for sleep. | asserted
+Whether it's acne or redness, our gel ⟦cures⟧ it. | asserted
+Ask whether it is acne or eczema and whether our gel ⟦cures⟧ it. | conditional: whether
 It ⟦cures⟧ acne; a cohort of 90 people [2] slept better. | asserted
 # and those that hold
 Not all drips ⟦cure⟧ acne. | negated: Not

@@ -7,6 +7,7 @@ exactly, and read by cue and scope.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
 
 from ..language.matcher import longest, spans
 from ..language.normal import normalise
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..compiled import Compiled
     from ..language.readings import Surroundings
+    from ..language.scorer import Weighed
     from ..model import Document, Rule, Severity
     from .context import Context
     from .prose import Candidate, Sentence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     # half open, in tokens of a sentence
     Span = tuple[int, int]
     Claim = tuple[Sentence, Rule, Span]
+    ReadClaim = tuple[Sentence, Rule, Span, tuple[Reading, ...]]
 
 _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
@@ -50,9 +53,16 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     if seller:
         wanted, owners = _of_speaker(Same(rules), "clinic")
         candidates = prose.candidates(context.rulebook, owners)
+    claims = [
+        (sentence, rule, span, _read(prose, sentence, rule, span, seller, context))
+        for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook)
+    ]
+    # the pages of those who inform would take twice as long
+    if seller or context.settings.operator in SELLERS:
+        claims = list(_informed(claims, context.rulebook))
     named: set[int] = set()
-    for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook):
-        hit = _hit(prose, sentence, rule, span, _read(prose, sentence, rule, span, seller, context), seller)
+    for sentence, rule, span, readings in claims:
+        hit = _hit(prose, sentence, rule, span, readings, seller)
         if _says_all(hit, sentence):
             named.add(sentence.start)
         yield hit
@@ -97,6 +107,34 @@ def _matched(
             for id, span in _claims(sentence, programs):
                 if _is_place(prose, sentence, wanted[id]):
                     yield sentence, wanted[id], span
+
+
+def _informed(claims: Sequence[ReadClaim], book: Compiled) -> Iterator[ReadClaim]:
+    """Add that its sentence informs to the readings of a claim that nothing excuses, where its rule asks for that."""
+    from .promises import sober
+
+    asking = [_may_inform(rule, readings) for _, rule, _, readings in claims]
+    asked = {claim[0].start: claim[0].tokens.lower for claim in compress(claims, asking)}
+    found = dict(zip(asked, sober(list(asked.values()), book), strict=True))
+    for claim, asks in zip(claims, asking, strict=True):
+        sentence, rule, span, readings = claim
+        if asks and (weighed := found[sentence.start]):
+            informing = _informing(sentence, weighed)
+            yield sentence, rule, span, (informing, *(one for one in readings if one is not ASSERTED))
+        else:
+            yield claim
+
+
+def _may_inform(rule: Rule, readings: Sequence[Reading]) -> bool:
+    options: Any = rule.options
+    return _INFORMING in options["softened_by"] and not _excuse(rule, readings)
+
+
+def _informing(sentence: Sentence, weighed: Weighed) -> Reading:
+    """Say that a sentence informs, by its most sober word."""
+    at = min(range(len(weighed.shares)), key=weighed.shares.__getitem__)
+    span = sentence.offsets((at, at + 1))
+    return Reading(_INFORMING, sentence.words((at, at + 1)), span, sentence.offsets(sentence.whole()))
 
 
 def _is_place(prose: Prose, sentence: Sentence, rule: Rule) -> bool:
@@ -172,12 +210,7 @@ def _read(
 ) -> tuple[Reading, ...]:
     """Read a claim as the words of whoever speaks."""
     speaker = "clinic" if seller else context.settings.operator
-    readings = tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
-    options: Any = rule.options
-    if _INFORMING not in options["softened_by"] or speaker not in SELLERS or _excuse(rule, readings):
-        return readings
-    informing = tuple(_informing(sentence, context.rulebook))
-    return (*informing, *(one for one in readings if one is not ASSERTED)) if informing else readings
+    return tuple(_readings(sentence, rule, span, context, prose.around(sentence, speaker)))
 
 
 def _excuse(rule: Rule, readings: Sequence[Reading]) -> Reading | None:
@@ -199,17 +232,6 @@ def _readings(
         sense = sentence.offsets((begin, finish))
         yield Reading(_OTHER_SENSE, sentence.words((begin, finish)), sense, sense)
     yield from judge(sentence.text, sentence.tokens, span, options["family"], around, context.rulebook.cues)
-
-
-def _informing(sentence: Sentence, book: Compiled) -> Iterator[Reading]:
-    """Yield that a sentence informs where both networks say so, by its most sober word."""
-    from .promises import informs
-
-    weighed = informs(sentence.tokens.lower, book)
-    if weighed:
-        at = min(range(len(weighed.shares)), key=weighed.shares.__getitem__)
-        span = sentence.offsets((at, at + 1))
-        yield Reading(_INFORMING, sentence.words((at, at + 1)), span, sentence.offsets(sentence.whole()))
 
 
 def _other_senses(sentence: Sentence, rule: Rule, span: Span, book: Compiled) -> Iterator[Span]:

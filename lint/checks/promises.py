@@ -73,11 +73,14 @@ def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[in
     return next(_read([(lower, weighed)], threshold)) if weighed else []
 
 
-def informs(lower: Sequence[str], book: Compiled) -> Weighed | None:
-    """Return what the scorer says of a sentence that both networks take to inform, and nothing of another."""
-    weighed = weigh(lower, book.model)
-    sober = all(_beside([(lower, weighed)], weights)[0] < _SOBER for weights in (network.SMALL, network.LARGE))
-    return weighed if sober else None
+def sober(sentences: Sequence[Sequence[str]], book: Compiled) -> list[Weighed | None]:
+    """Return what the scorer says of the sentences that both networks take to inform, and nothing of the others."""
+    weighed = [(lower, weigh(lower, book.model)) for lower in sentences]
+    left = list(range(len(weighed)))
+    for weights in (network.SMALL, network.LARGE):
+        odds = _beside([weighed[at] for at in left], weights)
+        left = [at for at, score in zip(left, odds, strict=True) if score < _SOBER]
+    return [weighed[at][1] if at in left else None for at in range(len(weighed))]
 
 
 def _weighed(lower: Sequence[str], book: Compiled) -> Weighed | None:
