@@ -25,8 +25,9 @@ _LEAST_WORDS = 2
 # log-odds of the scorer below which no network is asked, and of scorer and small network below which the large is not
 PROPOSED = -0.75
 PASSED_ON = 0.0
-# log-odds below which, with those of the scorer, each network takes a sentence to inform
+# log-odds below which, with those of the scorer, each network takes a sentence to inform, and the small one for both
 _SOBER = -3.0
+_SURELY = -5.0
 # how much the scorer's word counts beside that of a network
 _BESIDE = 0.5
 # so many proposed sentences are read together
@@ -74,13 +75,13 @@ def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[in
 
 
 def sober(sentences: Sequence[Sequence[str]], book: Compiled) -> list[Weighed | None]:
-    """Return what the scorer says of the sentences that both networks take to inform, and nothing of the others."""
+    """Return what the scorer says of the sentences that the networks take to inform, and nothing of the others."""
     weighed = [(lower, weigh(lower, book.model)) for lower in sentences]
-    left = list(range(len(weighed)))
-    for weights in (network.SMALL, network.LARGE):
-        odds = _beside([weighed[at] for at in left], weights)
-        left = [at for at, score in zip(left, odds, strict=True) if score < _SOBER]
-    return [weighed[at][1] if at in left else None for at in range(len(weighed))]
+    small = _beside(weighed, network.SMALL)
+    doubtful = [at for at, score in enumerate(small) if _SURELY <= score < _SOBER]
+    large = dict(zip(doubtful, _beside([weighed[at] for at in doubtful], network.LARGE), strict=True))
+    inform = [score < _SURELY or large.get(at, inf) < _SOBER for at, score in enumerate(small)]
+    return [one if informs else None for (_, one), informs in zip(weighed, inform, strict=True)]
 
 
 def _weighed(lower: Sequence[str], book: Compiled) -> Weighed | None:

@@ -137,14 +137,14 @@ def read(parts: Sequence[list[int]], network: Network) -> list[float]:
     ends = list(accumulate(map(len, parts)))
     places = [place for ids in parts for place in range(len(ids))]
     spans = [slice(end - len(ids), end) for ids, end in zip(parts, ends, strict=True)]
-    x = _normed(_meanings(list(chain(*parts)), network) + network.places[places], network.norm)
+    x = _normed(meanings(list(chain(*parts)), network) + network.places[places], network.norm)
     for layer in network.layers:
         x = _layer(x, spans, layer, network.near)
     drawn = numpy.array([numpy.concatenate((x[span].mean(0), x[span].max(0))) for span in spans])
     return [float(odds) for odds in drawn @ network.head[:-1] + network.head[-1]]
 
 
-def _meanings(ids: list[int], network: Network) -> Array:
+def meanings(ids: list[int], network: Network) -> Array:
     """Unpack a row for each piece: a byte holds a number of the left half and one of the right half, none negative."""
     import numpy
 
