@@ -52,9 +52,7 @@ COMPARED = 500
 def trained(small: Path, large: Path, sentences: list[tuple[str, ...]], labels: Any) -> tuple[Network, Network]:
     """Train both networks on sentences of lower-case tokens and their labels of 0 and 1."""
     teacher, pupil = untrained(large), untrained(small)
-    teacher.requires_grad_(False)
-    for part in (teacher.head, *teacher.layers[FIXED:]):
-        part.requires_grad_(True)
+    later_layers(teacher)
     train(teacher, numbered(sentences, vocabulary(large)), labels, TEACHING)
     others = varied(sentences, pupil.words.weight.detach(), vocabulary(small))
     told = torch.sigmoid(scores(teacher, numbered([*sentences, *others], vocabulary(large)), coarse=True))
@@ -63,6 +61,13 @@ def trained(small: Path, large: Path, sentences: list[tuple[str, ...]], labels: 
     train(pupil, read, torch.cat([*[known] * EPOCHS, guessed]), LEARNING)
     teacher.layers = teacher.layers[:WRITTEN]
     return pupil, teacher
+
+
+def later_layers(teacher: Network) -> None:
+    """Let only the later layers learn, and what is drawn from them."""
+    teacher.requires_grad_(False)
+    for part in (teacher.head, *teacher.layers[FIXED:]):
+        part.requires_grad_(True)
 
 
 def numbered(sentences: list[tuple[str, ...]], pieces: dict[str, int]) -> list[list[int]]:
@@ -84,9 +89,14 @@ def varied(sentences: list[tuple[str, ...]], meanings: Any, pieces: dict[str, in
 
 
 def eighths(values: Any) -> tuple[Any, Any]:
-    """Return a matrix in 8 bits and the factor of each column."""
+    """Return a matrix in 8 bits and the factor of each column, rounded up or down by chance, the likelier the nearer.
+
+    Rounded to the nearest number, weights that were read from 8 bits and then learned a little would all go back
+    (Gupta et al., “Deep learning with limited numerical precision”, ICML 2015).
+    """
     factor = np.abs(values).max(axis=0, keepdims=True) / 127
-    return np.rint(values / factor).astype(np.int8), factor
+    chance = np.random.default_rng(random.getrandbits(32)).random(values.shape, dtype=np.float32)
+    return np.clip(np.floor(values / factor + chance), -127, 127).astype(np.int8), factor
 
 
 def halves(values: Any) -> tuple[Any, Any]:
@@ -129,7 +139,10 @@ def write(model: Any, pieces: dict[str, int], path: str) -> None:
     for piece, number in pieces.items():
         names[number] = piece
     held["vocabulary"] = np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
-    save_file({name: np.ascontiguousarray(values) for name, values in held.items()}, path)
+    # the weights that are being replaced may still be mapped into memory
+    save_file({name: np.ascontiguousarray(values) for name, values in held.items()}, f"{path}.new")
+    Path(f"{path}.new").replace(path)
+    network.load.cache_clear()
     print(f"{Path(path).stat().st_size / 1e6:.1f} MB written")
 
 

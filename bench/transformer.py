@@ -12,7 +12,9 @@ import math
 import random
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
+from caveat.lint.language import network
 from caveat.lint.language.network import HEADS
 from caveat.lint.language.wordpieces import FIRST, LAST, MOST
 from safetensors.torch import load_file
@@ -122,6 +124,38 @@ def untrained(folder: Path) -> Network:
     start = places[UNUSED:] if mpnet else places + held["embeddings.token_type_embeddings.weight"][0]
     norm = put(nn.LayerNorm(width, least), "embeddings.LayerNorm")
     return Network(nn.Embedding.from_pretrained(words, freeze=False), start[:MOST], norm, layers, held.get(NEARNESS))
+
+
+def restored(path: str) -> Network:
+    """Build the network whose weights were written for `network` to read, so that it can be trained further."""
+    kept = network.load(path)
+
+    def put(module: Any, weight: Any, bias: Any) -> Any:
+        # what was read is mapped into memory, where nothing can be changed
+        module.weight.data, module.bias.data = (torch.tensor(np.array(values)).float() for values in (weight, bias))
+        return module
+
+    width = kept.places.shape[1]
+    layers = []
+    for held in kept.layers:
+        layer = Layer(width, network.LEAST)
+        for name in network.MATRICES:
+            whole, factor, bias = getattr(held, name)
+            put(getattr(layer, name), (whole * factor).T, bias)
+        for name in network.NORMS:
+            put(getattr(layer, name), *getattr(held, name))
+        layers.append(layer)
+    words = torch.tensor(network.meanings(list(range(len(kept.words))), kept))
+    nearness = None
+    if kept.near is not None:
+        nearness = torch.zeros(4 * NEAR, HEADS)
+        nearness[distances(MOST)] = torch.tensor(np.array(kept.near)).permute(1, 2, 0)
+    norm = put(nn.LayerNorm(width, network.LEAST), *kept.norm)
+    model = Network(
+        nn.Embedding.from_pretrained(words, freeze=False), torch.tensor(np.array(kept.places)), norm, layers, nearness
+    )
+    put(model.head, kept.head[None, :-1], kept.head[-1:])
+    return model
 
 
 def vocabulary(folder: Path) -> dict[str, int]:

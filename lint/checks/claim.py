@@ -40,6 +40,8 @@ _APPROVED = "approved"
 _INFORMING = "informing"
 # in tokens
 _SHORT = 14
+# what denies a thing may promise (“without a hangover”), what denies a deed (“will never …”) does not
+_THINGS = frozenset(("no", "nobody", "none", "nothing", "without"))
 # more tokens than any phrase of another sense has
 _REACH = 40
 
@@ -167,7 +169,7 @@ def _free(
     kept = list(range(len(lower)))
     found: list[tuple[list[int], tuple[Reading, ...]]] = []
     while heaviest:
-        each = [_read(prose, sentence, rule, (at, at + 1), seller, context) for at in heaviest]
+        each = [_of_deeds(_read(prose, sentence, rule, (at, at + 1), seller, context)) for at in heaviest]
         readings = next((one for one in each if _excuse(rule, one)), each[0])
         found.append((heaviest, readings))
         excuse = _excuse(rule, readings)
@@ -180,6 +182,12 @@ def _free(
         kept = free
         heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold + MORE)]
     return found[0]
+
+
+def _of_deeds(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Leave out what denies a thing; the networks have read it."""
+    kept = tuple(one for one in readings if one.name != "negated" or one.cue.lower() not in _THINGS)
+    return kept or (ASSERTED,)
 
 
 def _claims(sentence: Sentence, programs: dict[str, list[Any]]) -> Iterator[tuple[str, tuple[int, int]]]:
