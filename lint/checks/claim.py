@@ -20,7 +20,7 @@ from .seller import sign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ..compiled import Compiled
@@ -55,13 +55,13 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
     if seller:
         wanted, owners = _of_speaker(Same(rules), "clinic")
         candidates = prose.candidates(context.rulebook, owners)
-    claims = [
+    claims: Iterable[ReadClaim] = (
         (sentence, rule, span, _read(prose, sentence, rule, span, seller, context))
         for sentence, rule, span in _matched(prose, candidates, wanted, context.rulebook)
-    ]
+    )
     # the pages of those who inform would take twice as long
     if seller or context.settings.operator in SELLERS:
-        claims = list(_informed(claims, context.rulebook))
+        claims = _informed(list(claims), context.rulebook)
     named: set[int] = set()
     for sentence, rule, span, readings in claims:
         hit = _hit(prose, sentence, rule, span, readings, seller)
