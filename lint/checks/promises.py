@@ -79,7 +79,7 @@ def sober(sentences: Sequence[Sequence[str]], book: Compiled) -> list[Weighed | 
     weighed = [(lower, weigh(lower, book.model)) for lower in sentences]
     small = _beside(weighed, network.SMALL)
     doubtful = [at for at, score in enumerate(small) if _SURELY <= score < _SOBER]
-    large = dict(zip(doubtful, _beside([weighed[at] for at in doubtful], network.LARGE), strict=True))
+    large = _of_large(weighed, doubtful)
     inform = [score < _SURELY or large.get(at, inf) < _SOBER for at, score in enumerate(small)]
     return [one if informs else None for (_, one), informs in zip(weighed, inform, strict=True)]
 
@@ -100,10 +100,15 @@ def _read(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -
     """Yield for each sentence that is proposed the tokens that weigh most, or none where it stays below `threshold`."""
     small = _beside(proposed, network.SMALL)
     passed = [at for at, score in enumerate(small) if score >= PASSED_ON]
-    large = dict(zip(passed, _beside([proposed[at] for at in passed], network.LARGE), strict=True))
+    large = _of_large(proposed, passed)
     for at, (lower, weighed) in enumerate(proposed):
         least = threshold if _words(lower) >= _LABEL else threshold + MORE
         yield _heaviest(lower, weighed.shares) if large.get(at, -inf) >= least else []
+
+
+def _of_large(proposed: Sequence[tuple[Sequence[str], Weighed]], chosen: list[int]) -> dict[int, float]:
+    """Return what the large network and the scorer say of some of the sentences, by their numbers."""
+    return dict(zip(chosen, _beside([proposed[at] for at in chosen], network.LARGE), strict=True))
 
 
 def _beside(proposed: Sequence[tuple[Sequence[str], Weighed]], weights: str) -> list[float]:
