@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from .matcher import Program, Step
     from .vocabulary import Words
 
+    _Table = dict[str, dict[tuple[int, int], list[int]]]
+
 _NONE: Words = frozenset()
 _NUMBERS = NUMBER_WORDS | {"0"}
+_BEHIND, _AHEAD, _AMONG, _REST = range(4)
+# Up to so many words that may lead to a pattern each get an entry of their own.
+_FEW = 16
 
 # The costs of looking at a word, and of an entry in the table, beside that of a sentence to judge.
 _LOOK = 0.2
@@ -48,37 +53,71 @@ class Anchor(NamedTuple):
 def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
     """Return (entries by word, words beside, pattern numbers by sign, needs by pattern, needed words).
 
-    An entry is (number of the words before or -1, that of the words after or -1, pattern numbers). Words beside are one
-    text. The needs of a pattern are numbers of sets of needed words: those before its anchor and those behind it, the
-    rarest first. Entries, words beside and needed words are packed (`packed`), the entries with their words in one
-    text before them: most runs need few. Raises ValueError for a program that can match without any known word.
+    The entries of a word are in four tables: by the word behind it, by the word before it, by a word that the patterns
+    need anywhere, and the rest. Each is (number of the words before or -1, that of the words after or -1, pattern
+    numbers). Words beside are one text. The needs of a pattern are numbers of sets of needed words: those before its
+    anchor and those behind it, the rarest first. Entries, words beside and needed words are packed (`packed`), the
+    entries with their words in one text before them: most runs need few. Raises ValueError for a program that can match
+    without any known word.
     """
-    chooser = _Chooser()
-    entries: dict[str, dict[tuple[int, int], list[int]]] = {}
-    beside: dict[Words | None, int] = {None: -1}
+    chooser, layout = _Chooser(), _Layout()
     signs: dict[str, list[int]] = {}
     needed: dict[Words, int] = {}
     needs = []
     for number, program in enumerate(programs):
         anchors, at = chooser.choose(program)
+        sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
+        rarest = chooser.rarest([*sides[0], *sides[1]])
         for anchor in anchors:
-            before, after = (beside.setdefault(words, len(beside) - 1) for words in (anchor.before, anchor.after))
-            for word in sorted(anchor.words):
-                entries.setdefault(word, {}).setdefault((before, after), []).append(number)
+            layout.enter(number, anchor, chooser.rarest((anchor.before, anchor.after)), rarest)
             for sign in sorted(anchor.signs):
                 signs.setdefault(sign, []).append(number)
-        sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
         needs.append(tuple(tuple(needed.setdefault(words, len(needed)) for words in side) for side in sides))
     return (
-        (
-            BETWEEN.join(entries),
-            *pack(tuple((*key, tuple(found)) for key, found in some.items()) for some in entries.values()),
-        ),
-        pack(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside if words is not None),
+        (BETWEEN.join(layout.words), *pack(layout.packed())),
+        pack(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in layout.beside),
         {sign: tuple(found) for sign, found in signs.items()},
         tuple(needs),
         pack(needed),
     )
+
+
+class _Layout:
+    """Enter patterns under their anchors, each where the fewest words of a text lead to it.
+
+    `words` has for each anchor its four tables: by key, pattern numbers by the numbers of the words before and after.
+    """
+
+    def __init__(self) -> None:
+        self.words: dict[str, tuple[_Table, _Table, _Table, _Table]] = {}
+        self.beside: dict[Words, int] = {}
+
+    def enter(self, number: int, anchor: Anchor, nearest: Words | None, rarest: Words | None) -> None:
+        """Enter a pattern by `nearest`, one of its sets of words beside the anchor, else by `rarest`, that it needs."""
+        before, after = anchor.before, anchor.after
+        if nearest is None:
+            table, keys = (_REST, {""}) if rarest is None else (_AMONG, rarest)
+        elif nearest is after:
+            table, keys, after = _BEHIND, after, None
+        else:
+            table, keys, before = _AHEAD, nearest, None
+        place = self._number(before), self._number(after)
+        for word in sorted(anchor.words):
+            tables = self.words.setdefault(word, ({}, {}, {}, {}))
+            for key in sorted(keys):
+                tables[table].setdefault(key, {}).setdefault(place, []).append(number)
+
+    def _number(self, words: Words | None) -> int:
+        return -1 if words is None else self.beside.setdefault(words, len(self.beside))
+
+    def packed(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the tables of each word as plain values."""
+        for tables in self.words.values():
+            behind, ahead, among, rest = (
+                {key: tuple((*place, tuple(some)) for place, some in found.items()) for key, found in table.items()}
+                for table in tables
+            )
+            yield behind, ahead, among, rest.get("", ())
 
 
 class _Chooser:
@@ -205,6 +244,11 @@ class _Chooser:
         """Return sets of words of which each has one in the plain text of every match, the rarest first."""
         found = [words for words in map(self._need, program) if words]
         return sorted(found, key=self._share)
+
+    def rarest(self, some: Iterable[Words | None]) -> Words | None:
+        """Return the rarest of some sets that have few words."""
+        few = [words for words in some if words and len(words) <= _FEW]
+        return min(few, key=self._share, default=None)
 
     def _need(self, step: Step) -> Words:
         """Return words of which one is there when a step matches; none when they are not known."""

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from itertools import compress, count
 from operator import itemgetter
-from sys import intern
 
 from .packed import Packed, Remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
     from typing import Any
 
     from .matcher import Program
@@ -24,17 +23,18 @@ if TYPE_CHECKING:
 
     SentenceAt = Callable[[int], tuple[int, int]]
     Hit = tuple[int, Sequence[int]]
+    Numbers = frozenset[int]
     Words = frozenset[str]
-    Entry = tuple[Container[str] | None, Container[str] | None, tuple[int, ...]]
-    # a word's entries by the word behind it, by the word before it, and those that may have many words beside them
-    Entries = tuple[dict[str, list[Entry]], dict[str, list[Entry]], list[Entry]]
+    # numbers of the words before and after or -1, and the patterns
+    Entry = tuple[int, int, tuple[int, ...]]
+    Table = Mapping[str, tuple[Entry, ...]]
+    # a word's entries by the word behind it, by the word before it, by a word that is needed anywhere, and the rest
+    Entries = tuple[Table, Table, Table, tuple[Entry, ...]]
 
 # Stands for every word that holds a digit, among the words beside an anchor and among those that a pattern needs.
 NUMBER = "#"
-# So many times a word is met before its entries are made ready for many times more.
+# So many times words are looked for in a text before a set is made of it.
 _OFTEN = 8
-# Up to so many words beside an anchor each get a line in a table of their own.
-_FEW = 16
 # A set of words may be written as one text, each word between two of these.
 BETWEEN = " "
 
@@ -49,6 +49,35 @@ def build(programs: Sequence[Program]) -> Any:
     return lay_out(programs)
 
 
+class _Entries(dict[str, "Entries"]):
+    """The entries of each anchor that was met, by its word; words without any wanted pattern are no anchors."""
+
+    def __init__(self, wanted: Numbers | None, words: str, starts: bytes, stored: bytes) -> None:
+        super().__init__()
+        self.anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
+        self._stored, self._wanted = Packed(starts, stored), wanted
+
+    def __missing__(self, word: str) -> Entries:
+        behind, ahead, among, rest = self._stored[self.anchors[word]]
+        found = self._of(behind), self._of(ahead), self._of(among), self._kept(rest)
+        if not any(found):
+            del self.anchors[word]
+        self[word] = found
+        return found
+
+    def _of(self, table: Table) -> Table:
+        return {key: kept for key, entries in table.items() if (kept := self._kept(entries))}
+
+    def _kept(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        wanted = self._wanted
+        return tuple([(before, after, some) for before, after, all in entries if (some := _chosen(all, wanted))])
+
+
+def _chosen(numbers: tuple[int, ...], wanted: Numbers | None) -> tuple[int, ...]:
+    """Keep the patterns that are wanted."""
+    return numbers if wanted is None else tuple([number for number in numbers if number in wanted])
+
+
 class _Text(str):
     """A set of words, written as one text."""
 
@@ -56,18 +85,31 @@ class _Text(str):
         return super().__contains__(f" {word} ")
 
 
+class _Beside(dict[int, "Words"]):
+    """Sets of words by their numbers; a set is quicker than a text to look into, but takes long to make."""
+
+    def __init__(self, starts: bytes, stored: bytes) -> None:
+        super().__init__()
+        self._stored = Packed(starts, stored)
+        self._asked: dict[int, tuple[_Text, count[int]]] = {}
+
+    def __missing__(self, number: int) -> Container[str]:
+        if number not in self._asked:
+            self._asked[number] = _Text(self._stored[number]), count(1)
+        text, times = self._asked[number]
+        if next(times) == _OFTEN:
+            del self._asked[number]
+            self[number] = frozenset(text.split())
+        return text
+
+
 class Scanner:
     """Run the prefilter that `build` has laid out, for all patterns or for the numbers in `wanted` alone."""
 
-    def __init__(self, table: Any, wanted: Container[int] | None = None) -> None:
-        (words, *entries), beside, self._signs, self._needs, needed = table
-        self._stored, self._beside, self._needed = Packed(*entries), Packed(*beside), Remembered(*needed)
+    def __init__(self, table: Any, wanted: Numbers | None = None) -> None:
+        entries, beside, self._signs, self._needs, needed = table
+        self._entries, self._beside, self._needed = _Entries(wanted, *entries), _Beside(*beside), Remembered(*needed)
         self._wanted = wanted
-        self._anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
-        self._entries: dict[str, Entries] = {}
-        self._rare: dict[str, tuple[Entries, count[int]]] = {}
-        self._texts: dict[int, _Text] = {}
-        self._known: dict[int, Words] = {}
         self._sides: dict[int, tuple[list[Words], list[Words], list[Words]]] = {}
 
     def candidates(self, plain: Plain, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -86,116 +128,51 @@ class Scanner:
     def _sign_hits(self, lower: str) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of what no word of the plain text shows."""
         for sign, numbers in self._signs.items():
-            chosen = self._chosen(numbers)
+            chosen = _chosen(numbers, self._wanted)
             at = lower.find(sign) if chosen else -1
             while at >= 0:
                 yield at, chosen
                 at = lower.find(sign, at + 1)
 
-    def _chosen(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
-        """Keep the patterns that are wanted."""
-        wanted = self._wanted
-        return numbers if wanted is None else tuple([number for number in numbers if number in wanted])
-
     def _hits(self, plain: Plain) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of the anchors whose block has what their patterns ask for, in order."""
         start = 0
         for block, words in zip(plain.text.split("\n"), plain.blocks, strict=True):
-            if near := self._among_neighbours(words):
-                done, offset = 0, start
-                present = set(words)
-                if not block.replace(" ", "").isalpha():
-                    present.add(NUMBER)
-                for at, numbers in near:
-                    if kept := self._whose_needs_stand(numbers, present):
-                        offset += sum(map(len, words[done:at])) + at - done
-                        done = at
-                        yield offset, kept
+            present = set(words)
+            if not block.replace(" ", "").isalpha():
+                present.add(NUMBER)
+            done, offset = 0, start
+            for at, numbers in self._among_neighbours(words, present):
+                if kept := self._whose_needs_stand(numbers, present):
+                    offset += sum(map(len, words[done:at])) + at - done
+                    done = at
+                    yield offset, kept
             start += len(block) + 1
 
-    def _among_neighbours(self, words: list[str]) -> list[tuple[int, tuple[int, ...]]]:
+    def _among_neighbours(self, words: list[str], present: set[str]) -> list[tuple[int, tuple[int, ...]]]:
         """Return (word number, pattern numbers) of the anchors of a block that have the right neighbours."""
-        entries = self._entries
+        entries, beside = self._entries, self._beside
         hits = []
-        anchors = list(compress(count(), map(self._anchors.__contains__, words)))
-        for at in anchors:
-            found = entries.get(words[at])
-            if found is None:
-                found = self._seldom(words[at])
-            behind, ahead, near = found
+        for at in compress(count(), map(entries.anchors.__contains__, words)):
+            behind, ahead, among, near = entries[words[at]]
             after = words[at + 1] or _nearest(words, at, 1)
             if not after.isalpha():
                 after = NUMBER
             if after in behind:
-                near = near + behind[after]
-            elif not near and not ahead:
+                near += behind[after]
+            for word in among.keys() & present if among else ():
+                near += among[word]
+            if not near and not ahead:
                 continue
             before = words[at - 1] or _nearest(words, at, -1)
             if not before.isalpha():
                 before = NUMBER
             if before in ahead:
-                near = near + ahead[before]
+                near += ahead[before]
             for befores, afters, numbers in near:
-                if (befores is None or before in befores) and (afters is None or after in afters):
+                if (befores < 0 or before in beside[befores]) and (afters < 0 or after in beside[afters]):
                     hits.append((at, numbers))
         return hits
-
-    def _seldom(self, word: str) -> Entries:
-        """Return the entries of a word that was not met often.
-
-        The words beside such a word are looked for in texts; sets and tables are quicker, but take long to make.
-        """
-        if word not in self._rare:
-            rest: list[Entry] = [
-                (self._text(before), self._text(after), some) for before, after, some in self._read(word)
-            ]
-            self._rare[word] = ({}, {}, rest), count(1)
-        entries, times = self._rare[word]
-        if next(times) == _OFTEN:
-            del self._rare[word]
-            if word in self._anchors:
-                self._entries[word] = self._sorted(self._read(word))
-        return entries
-
-    def _read(self, word: str) -> list[tuple[int, int, tuple[int, ...]]]:
-        entries = self._stored[self._anchors[word]]
-        kept = [(before, after, some) for before, after, all in entries if (some := self._chosen(all))]
-        if not kept:
-            del self._anchors[word]
-            self._entries[word] = {}, {}, []
-        return kept
-
-    def _sorted(self, entries: list[tuple[int, int, tuple[int, ...]]]) -> Entries:
-        """Sort entries by a word beside theirs, where few may stand there."""
-        behind: dict[str, list[Entry]] = {}
-        ahead: dict[str, list[Entry]] = {}
-        rest: list[Entry] = []
-        for before, after, numbers in entries:
-            befores, afters = self._set(before), self._set(after)
-            entry = befores, afters, numbers
-            if afters is not None and len(afters) <= _FEW:
-                for word in afters:
-                    behind.setdefault(word, []).append(entry)
-            elif befores is not None and len(befores) <= _FEW:
-                for word in befores:
-                    ahead.setdefault(word, []).append(entry)
-            else:
-                rest.append(entry)
-        return behind, ahead, rest
-
-    def _text(self, number: int) -> _Text | None:
-        if number < 0:
-            return None
-        if number not in self._texts:
-            self._texts[number] = _Text(self._beside[number])
-        return self._texts[number]
-
-    def _set(self, number: int) -> Words | None:
-        if number < 0:
-            return None
-        if number not in self._known:
-            self._known[number] = frozenset(map(intern, self._beside[number].split()))
-        return self._known[number]
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:
         """Keep the patterns whose needed words stand in the sentence, on both sides of an anchor."""
