@@ -8,7 +8,8 @@
 Each row becomes an article of its own, in the form that it has on its page, and `caveat check` reads it as a clinic's;
 rows of files named `government*` as a government's. A row is flagged when a finding of warning or error lies in it.
 Rows labelled `soft` count for neither side. As real clinic pages hold one claim in five sentences and the files hold
-more, precision is also given for that share.
+more, precision is also given for that share. Files named `pages-*` are reported one by one. Rows of files named
+`*unread*` are never printed, so that no rule is written for them.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ SHARE = 0.2
 
 
 class Row(NamedTuple):
-    """A labelled sentence; `speaker` is the operator of its page."""
+    """A labelled sentence of a group of files that are reported together."""
 
-    speaker: str
+    group: str
     label: str
     concept: str
     form: str
@@ -38,14 +39,16 @@ class Row(NamedTuple):
 
 
 def read(path: Path) -> list[Row]:
-    speaker = "government" if path.stem.startswith("government") else "clinic"
-    return [Row(speaker, *line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
+    group = "government" if path.stem.startswith("government") else "clinic"
+    if path.stem.startswith("pages-"):
+        group = path.stem
+    return [Row(group, *line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def flagged(rows: list[Row], speaker: str, plain: bool) -> list[set[str]]:
-    """Return the rules that warn of each row."""
+def flagged(rows: list[Row], operator: str, plain: bool) -> list[set[str]]:
+    """Return the rules that warn of each row on a page of `operator`."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "caveat.yaml").write_text(f"jurisdictions: [all]\noperator: {speaker}\n", encoding="utf-8")
+        (Path(folder) / "caveat.yaml").write_text(f"jurisdictions: [all]\noperator: {operator}\n", encoding="utf-8")
         for number, row in enumerate(rows):
             form = "{}" if plain else FORMS.get(row.form, "{}")
             article = form.format(row.text.replace(" ¶ ", "\n\n")) + "\n"
@@ -94,12 +97,13 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true")
     options = parser.parse_args()
     rows = [row for path in options.paths or sorted((HERE / "evaluation").glob("*.tsv")) for row in read(path)]
-    for speaker in sorted({row.speaker for row in rows}):
-        chosen = [row for row in rows if row.speaker == speaker]
-        judged = list(zip(chosen, flagged(chosen, speaker, options.plain), strict=True))
-        print(f"{speaker}:")
+    for group in sorted({row.group for row in rows}):
+        chosen = [row for row in rows if row.group == group]
+        operator = "government" if group == "government" else "clinic"
+        judged = list(zip(chosen, flagged(chosen, operator, options.plain), strict=True))
+        print(f"{group}:")
         report(judged)
-        if options.wrong:
+        if options.wrong and "unread" not in group:
             show_wrong(judged)
 
 
