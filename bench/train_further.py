@@ -27,9 +27,9 @@ from transformer import Network, restored, scores, train
 
 TEACHING, LEARNING = 2e-5, 5e-5
 # so often the large network reads each added sentence, with so many others for each
-PASSES, BESIDE = 2, 1.5
+PASSES, BESIDE = 2, 1
 # so often the small one does, so many variants of each, and so many others for each
-READ, VARIED, REPEATED = 3, 2, 3
+READ, VARIED, REPEATED = 3, 1, 2
 FOLDS = 5
 
 # whether it promises, and its lower-case tokens

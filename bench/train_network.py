@@ -141,6 +141,8 @@ def write(model: Any, pieces: dict[str, int], path: str) -> None:
     held["vocabulary"] = np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
     # the weights that are being replaced may still be mapped into memory
     save_file({name: np.ascontiguousarray(values) for name, values in held.items()}, f"{path}.new")
+    # safetensors lets nobody else read what it writes, and a wheel keeps that
+    Path(f"{path}.new").chmod(0o644)
     Path(f"{path}.new").replace(path)
     network.load.cache_clear()
     print(f"{Path(path).stat().st_size / 1e6:.1f} MB written")

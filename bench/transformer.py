@@ -42,6 +42,8 @@ MPNET = {
     "norm": ("attention.LayerNorm",),
 }
 NEARNESS = "encoder.relative_attention_bias.weight"
+# numbers of half the length are quick only where the processor multiplies them, and slow elsewhere
+HALVES = any(torch.cpu.get_capabilities().get(name) for name in ("amx_bf16", "avx512_bf16"))
 # MPNet tells distances up to this number apart, and then larger ones more and more coarsely up to the second
 NEAR, FAR = 8, 128
 # the first two places of MPNet's table are not used
@@ -195,13 +197,13 @@ def train(model: Network, sentences: list[list[int]], shares: Any, highest: floa
     for step, batch in enumerate(steps):
         for group in optimizer.param_groups:
             group["lr"] = highest * min(1, (step + 1) / (WARMING * len(steps))) * (1 - step / len(steps))
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVES):
             said = model(*padded([sentences[number] for number in batch]))
         optimizer.zero_grad()
         binary_cross_entropy_with_logits(said.float(), shares[batch]).backward()
         nn.utils.clip_grad_norm_(learning, 1.0)
         optimizer.step()
-        if step % 100 == 0:
+        if step % 20 == 0:
             print(f"{step} of {len(steps)}", flush=True)
 
 
@@ -211,6 +213,6 @@ def scores(model: Network, sentences: list[list[int]], coarse: bool = False) -> 
     model.eval()
     found = torch.empty(len(sentences))
     for batch in batches(sentences):
-        with torch.autocast("cpu", torch.bfloat16, enabled=coarse):
+        with torch.autocast("cpu", torch.bfloat16, enabled=coarse and HALVES):
             found[batch] = model(*padded([sentences[number] for number in batch])).float()
     return found

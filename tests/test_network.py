@@ -130,7 +130,7 @@ def test_a_slogan_that_a_page_repeats_is_read_once(monkeypatch: pytest.MonkeyPat
     assert first != other
 
 
-@pytest.mark.parametrize(("weights", "odds"), [(network.SMALL, 5.99), (network.LARGE, 5.81)], ids=["small", "large"])
+@pytest.mark.parametrize(("weights", "odds"), [(network.SMALL, 6.16), (network.LARGE, 5.94)], ids=["small", "large"])
 def test_the_weights_say_what_they_said_when_they_were_written(weights: str, odds: float) -> None:
     text = "Our tea melts stiffness away and gives you back your mornings."
     assert said(text, weights) == pytest.approx(odds, abs=0.02)

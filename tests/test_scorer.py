@@ -90,10 +90,16 @@ def test_sober_sentences_of_a_clinic_are_left_alone(source: str) -> None:
     assert found(source) == []
 
 
-@pytest.mark.parametrize("said", ["may ", "might "])
+@pytest.mark.parametrize("said", ["may help you sleep through", "might make your skin feel new again"])
 def test_a_hedged_promise_is_information(said: str) -> None:
-    [(_, severity)] = found(f"Our tonic {said}lift your spirits and leave you younger, calmer and glowing.\n")
+    [(_, severity)] = found(f"Our tonic {said}.\n")
     assert severity == "info"
+
+
+@pytest.mark.parametrize("said", ["may ", "might "])
+def test_a_promise_of_which_the_networks_are_sure_is_not_tempered_by_a_hedge(said: str) -> None:
+    [(_, severity)] = found(f"Our tonic {said}lift your spirits and leave you younger, calmer and glowing.\n")
+    assert severity == "warning"
 
 
 def test_what_no_excuse_governs_must_still_promise() -> None:
@@ -120,6 +126,17 @@ def test_the_evaluation_says_what_is_missed_and_what_is_wrong(tmp_path: Path) ->
         "recall by concept: efficacy 1/2",
         "wrong by rule: none",
         "  missed [efficacy, sentence] The lift is on the left.",
+    ]
+
+
+def test_the_evaluation_never_prints_rows_that_are_to_stay_unread(tmp_path: Path) -> None:
+    for name in ("pages-read", "pages-unread"):
+        (tmp_path / f"{name}.tsv").write_text(f"claim\tother\tsentence\tThe lift of {name} is on the left.\n", "utf-8")
+    command = [sys.executable, str(EVALUATION), "--wrong", *map(str, sorted(tmp_path.iterdir()))]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert [line for line in printed if ":" in line and "by" not in line] == ["pages-read:", "pages-unread:"]
+    assert [line for line in printed if "lift" in line] == [
+        "  missed [other, sentence] The lift of pages-read is on the left."
     ]
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..language.scorer import Weighed
     from ..model import Document, Rule, Severity
     from .context import Context
+    from .promises import Promise
     from .prose import Candidate, Sentence
 
     # half open, in tokens of a sentence
@@ -115,7 +116,7 @@ def _informed(claims: Sequence[ReadClaim], book: Compiled) -> Iterator[ReadClaim
     """Add that its sentence informs to the readings of a claim that nothing excuses, where its rule asks for that."""
     from .promises import sober
 
-    asking = [_may_inform(rule, readings) for _, rule, _, readings in claims]
+    asking = [_may_inform(*claim) for claim in claims]
     asked = {claim[0].start: claim[0].tokens.lower for claim in compress(claims, asking)}
     found = dict(zip(asked, sober(list(asked.values()), book), strict=True))
     for claim, asks in zip(claims, asking, strict=True):
@@ -127,9 +128,10 @@ def _informed(claims: Sequence[ReadClaim], book: Compiled) -> Iterator[ReadClaim
             yield claim
 
 
-def _may_inform(rule: Rule, readings: Sequence[Reading]) -> bool:
+def _may_inform(sentence: Sentence, rule: Rule, _span: Span, readings: Sequence[Reading]) -> bool:
+    """Say whether a claim is none where its sentence informs; a question claims by its answer, which nobody reads."""
     options: Any = rule.options
-    return _INFORMING in options["softened_by"] and not _excuse(rule, readings)
+    return _INFORMING in options["softened_by"] and not _excuse(rule, readings) and not sentence.text.endswith("?")
 
 
 def _informing(sentence: Sentence, weighed: Weighed) -> Reading:
@@ -150,14 +152,17 @@ def _promised(
     """Yield the sentences that promise in words that no pattern names; a promise is read by its heaviest words."""
     from .promises import promises
 
-    for sentence, found in promises(prose, context.rulebook, threshold, rule.where, named):
-        heaviest, readings = _free(prose, sentence, rule, found, threshold, seller, context)
+    for promise in promises(prose, context.rulebook, threshold, rule.where, named):
+        sentence = promise.sentence
+        heaviest, readings = _free(prose, promise, rule, threshold, seller, context)
         words = ", ".join(f"“{sentence.words((at, at + 1))}”" for at in heaviest)
-        yield _hit(prose, sentence, rule, sentence.whole(), readings, seller)._replace(fields={"words": words})
+        hit = _hit(prose, sentence, rule, sentence.whole(), readings, seller)._replace(fields={"words": words})
+        # the networks have read the hedge, too
+        yield hit._replace(cap=None) if promise.sure else hit
 
 
 def _free(
-    prose: Prose, sentence: Sentence, rule: Rule, heaviest: list[int], threshold: float, seller: str, context: Context
+    prose: Prose, promise: Promise, rule: Rule, threshold: float, seller: str, context: Context
 ) -> tuple[list[int], tuple[Reading, ...]]:
     """Return the heaviest words that no excuse governs, and their readings.
 
@@ -165,6 +170,7 @@ def _free(
     """
     from .promises import MORE, promising
 
+    sentence, heaviest, _ = promise
     lower, starts, _ = sentence.tokens
     kept = list(range(len(lower)))
     found: list[tuple[list[int], tuple[Reading, ...]]] = []

@@ -12,6 +12,7 @@ from math import inf
 
 from ..language import network
 from ..language.scorer import weigh
+from ..values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _LEAST_WORDS = 2
 # log-odds of the scorer below which no network is asked, and of scorer and small network below which the large is not
-PROPOSED = -0.75
-PASSED_ON = 0.0
+PROPOSED = -1.5
+PASSED_ON = -2.0
 # log-odds below which, with those of the scorer, each network takes a sentence to inform, and the small one for both
 _SOBER = -3.0
 _SURELY = -5.0
@@ -35,16 +36,26 @@ _TOGETHER = 64
 # a label, and what is left of a sentence without its denied words, say less than a sentence does and must weigh more
 _LABEL = 4
 MORE = 0.5
+# so much above the threshold, a hedge that the networks have read takes nothing back
+_SURE = 1.2
 _NAMED = 3
 _LONG = 5
 # these govern the words of a promise and are none themselves
 _DENIALS = frozenset(("never", "nobody", "nothing", "without", "cannot", "not", "no"))
 
 
+class Promise(NamedTuple):
+    """A sentence that promises, its tokens that weigh most, the heaviest first, and whether no hedge tempers it."""
+
+    sentence: Sentence
+    heaviest: list[int]
+    sure: bool
+
+
 def promises(
     prose: Prose, book: Compiled, threshold: float, where: Container[str], named: Container[int]
-) -> Iterator[tuple[Sentence, list[int]]]:
-    """Yield each sentence whose weight reaches `threshold`, and its tokens that weigh most, the heaviest first.
+) -> Iterator[Promise]:
+    """Yield each sentence whose weight reaches `threshold`.
 
     Blocks of a kind that is not in `where` are left out, and so are sentences that start at a place in `named`: a rule
     has named their words.
@@ -52,9 +63,9 @@ def promises(
     proposed = _proposed(prose, book, where, named)
     while some := list(islice(proposed, _TOGETHER)):
         found = _read([(sentence.tokens.lower, weighed) for sentence, weighed in some], threshold)
-        for (sentence, _), heaviest in zip(some, found, strict=True):
+        for (sentence, _), (heaviest, above) in zip(some, found, strict=True):
             if heaviest:
-                yield sentence, heaviest
+                yield Promise(sentence, heaviest, above >= _SURE)
 
 
 def _proposed(
@@ -71,7 +82,7 @@ def _proposed(
 def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[int]:
     """Return the tokens that weigh most, the heaviest first, where all together reach `threshold`."""
     weighed = _weighed(lower, book)
-    return next(_read([(lower, weighed)], threshold)) if weighed else []
+    return next(_read([(lower, weighed)], threshold))[0] if weighed else []
 
 
 def sober(sentences: Sequence[Sequence[str]], book: Compiled) -> list[Weighed | None]:
@@ -96,14 +107,17 @@ def _words(lower: Sequence[str]) -> int:
     return sum(map(str.isalpha, lower))
 
 
-def _read(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> Iterator[list[int]]:
-    """Yield for each sentence that is proposed the tokens that weigh most, or none where it stays below `threshold`."""
+def _read(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> Iterator[tuple[list[int], float]]:
+    """Yield for each sentence that is proposed the tokens that weigh most, and by how much it reaches `threshold`.
+
+    A sentence that stays below it has none.
+    """
     small = _beside(proposed, network.SMALL)
     passed = [at for at, score in enumerate(small) if score >= PASSED_ON]
     large = _of_large(proposed, passed)
     for at, (lower, weighed) in enumerate(proposed):
-        least = threshold if _words(lower) >= _LABEL else threshold + MORE
-        yield _heaviest(lower, weighed.shares) if large.get(at, -inf) >= least else []
+        above = large.get(at, -inf) - (threshold if _words(lower) >= _LABEL else threshold + MORE)
+        yield _heaviest(lower, weighed.shares) if above >= 0 else [], above
 
 
 def _of_large(proposed: Sequence[tuple[Sequence[str], Weighed]], chosen: list[int]) -> dict[int, float]:
