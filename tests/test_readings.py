@@ -183,6 +183,9 @@ It ⟦cures⟧ acne, but there is no downtime. | asserted
 It ⟦restores energy⟧ in human cells. | asserted
 People who are looking for ⟦relief⟧ like it. | asserted
 The dream of ⟦reversing ageing⟧ has come true. | asserted
+As a useful addition to usual care, cupping ⟦eases pain⟧. | limited: As a useful addition to
+Together with your usual tablets, the belt ⟦eases pain⟧. | limited: Together with your usual tablets
+The belt ⟦eases pain⟧ alongside the usual lights and music. | asserted
 The search for a ⟦cure⟧ goes on. | limited: search for
 # supported
 In a randomised trial of 400 adults it ⟦prevented⟧ colds [3]. | supported: trial of 400 adults
@@ -372,6 +375,11 @@ AROUND = [
         "Exosomes ⟦repair cartilage⟧. | limited: Larger trials are needed.",
         "benefit",
         Surroundings(after="Larger trials are needed."),
+    ),
+    (
+        "The cream ⟦fills lines⟧. | limited: Its lifting effect is temporary.",
+        "benefit",
+        Surroundings(after="Its lifting effect is temporary."),
     ),
     ("Exosomes ⟦repair cartilage⟧. | asserted", "benefit", Surroundings(after="Book a false nail today.")),
     ("Exosomes ⟦cure⟧ cancer. | asserted", "benefit", Surroundings(after="This is our promise.")),

@@ -180,3 +180,43 @@ def test_a_short_sentence_in_which_words_mean_something_else_is_no_promise() -> 
     assert engine.lint(b"Ibuprofen relieves headache.\n", "a.md", context).findings == ()
     longer = b"Ibuprofen relieves headache, and our drip leaves you brighter, calmer and glowing for weeks.\n"
     assert [finding.rule for finding in engine.lint(longer, "a.md", context).findings] == ["claim/promise"]
+
+
+def test_words_of_another_sense_leave_the_rest_of_a_short_sentence_to_the_networks() -> None:
+    context = Context(Settings(operator="clinic", select=("claim",)), date(2026, 11, 22), compiled.load())
+    [finding] = engine.lint(b"Helps chemo patients beat nausea with our drops.\n", "a.md", context).findings
+    assert (finding.rule, finding.severity.name) == ("claim/promise", "WARNING")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Worn down by gout or asthma? Our massage team can help you with that.\n",
+        "## Worn down by gout or asthma?\n\nOur massage team can help you with that.\n",
+    ],
+)
+def test_a_question_is_read_with_its_answer(source: str) -> None:
+    assert found(source) == [("Worn down by gout or asthma", "warning")]
+
+
+def test_a_question_that_its_answer_turns_into_a_promise_does_not_ask() -> None:
+    assert found("What does magnet therapy treat? Gout, asthma and much more.\n") == [
+        ("What does magnet therapy treat", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Worn down by gout or asthma? Please ask your doctor.\n",
+        "Worn down by gout or asthma?\n\n## Our team\n\nOur massage team can help you with that.\n",
+        "What does a physiotherapist treat? Ask at the desk for the list of what the insurers pay for.\n",
+    ],
+)
+def test_a_question_without_a_promise_behind_it_is_none(source: str) -> None:
+    assert found(source) == []
+
+
+def test_a_promise_behind_a_question_is_told_once() -> None:
+    answer = "Our drip leaves you brighter, calmer and glowing for weeks"
+    assert found(f"Worn down by gout or asthma? {answer}.\n") == [(answer, "warning")]

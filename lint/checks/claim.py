@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 _OTHER_SENSE = "other-sense"
 _APPROVED = "approved"
 _INFORMING = "informing"
-# in tokens
-_SHORT = 14
 # what denies a thing may promise (“without a hangover”), what denies a deed (“will never …”) does not
 _THINGS = frozenset(("no", "nobody", "none", "nothing", "without"))
 # more tokens than any phrase of another sense has
@@ -78,11 +76,12 @@ def check(document: Document, rules: Sequence[Rule], context: Context) -> Iterat
 def _says_all(hit: Hit, sentence: Sentence) -> bool:
     """Say whether nothing is left to find where a rule found something.
 
-    In a short sentence, words that mean something else are all that it says.
+    Words that mean something else say all where they are most of the sentence.
     """
     if hit.excuse is None or hit.excuse.name == _APPROVED:
         return True
-    return hit.excuse.name == _OTHER_SENSE and len(sentence.tokens.lower) < _SHORT
+    start, end = hit.excuse.cue_span
+    return hit.excuse.name == _OTHER_SENSE and 2 * (end - start) > len(sentence.text)
 
 
 # articles with the same rules come one after the other
@@ -170,12 +169,12 @@ def _free(
     """
     from .promises import MORE, promising
 
-    sentence, heaviest, _ = promise
+    sentence, heaviest, _, answered = promise
     lower, starts, _ = sentence.tokens
     kept = list(range(len(lower)))
     found: list[tuple[list[int], tuple[Reading, ...]]] = []
     while heaviest:
-        each = [_of_deeds(_read(prose, sentence, rule, (at, at + 1), seller, context)) for at in heaviest]
+        each = [_unread(_read(prose, sentence, rule, (at, at + 1), seller, context), answered) for at in heaviest]
         readings = next((one for one in each if _excuse(rule, one)), each[0])
         found.append((heaviest, readings))
         excuse = _excuse(rule, readings)
@@ -190,9 +189,12 @@ def _free(
     return found[0]
 
 
-def _of_deeds(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Leave out what denies a thing; the networks have read it."""
-    kept = tuple(one for one in readings if one.name != "negated" or one.cue.lower() not in _THINGS)
+def _unread(readings: Sequence[Reading], answered: bool) -> tuple[Reading, ...]:
+    """Leave out what the networks have read: the denial of a thing, and a question together with its answer."""
+    read = ("asked",) if answered else ()
+    kept = tuple(
+        one for one in readings if one.name not in read and (one.name != "negated" or one.cue.lower() not in _THINGS)
+    )
     return kept or (ASSERTED,)
 
 

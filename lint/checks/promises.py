@@ -16,11 +16,14 @@ from ..values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from ..compiled import Compiled
     from ..language.scorer import Weighed
     from .prose import Prose, Sentence
+
+    # a sentence, the words that are read for it, and what the scorer says of these
+    Proposed = tuple[Sentence, Sequence[str], Weighed]
 
 _LEAST_WORDS = 2
 # log-odds of the scorer below which no network is asked, and of scorer and small network below which the large is not
@@ -45,44 +48,69 @@ _DENIALS = frozenset(("never", "nobody", "nothing", "without", "cannot", "not", 
 
 
 class Promise(NamedTuple):
-    """A sentence that promises, its tokens that weigh most, the heaviest first, and whether no hedge tempers it."""
+    """A sentence that promises and its tokens that weigh most, the heaviest first.
+
+    `sure` says that no hedge tempers it, `answered` that it is a question that was read with its answer.
+    """
 
     sentence: Sentence
     heaviest: list[int]
     sure: bool
+    answered: bool
 
 
 def promises(
     prose: Prose, book: Compiled, threshold: float, where: Container[str], named: Container[int]
 ) -> Iterator[Promise]:
-    """Yield each sentence whose weight reaches `threshold`.
+    """Yield each sentence whose weight reaches `threshold`, and then each question that does so with its answer.
 
     Blocks of a kind that is not in `where` are left out, and so are sentences that start at a place in `named`: a rule
-    has named their words.
+    has named their words. A question whose answer says all is left to the answer.
     """
-    proposed = _proposed(prose, book, where, named)
+    told: set[int] = set()
+    for promise in _reaching(_alone(prose, book, where, named), threshold):
+        told.add(promise.sentence.start)
+        yield promise
+    yield from _reaching(_answered(prose, book, where, lambda start: start in named or start in told), threshold)
+
+
+def _reaching(proposed: Iterator[Proposed], threshold: float) -> Iterator[Promise]:
     while some := list(islice(proposed, _TOGETHER)):
-        found = _read([(sentence.tokens.lower, weighed) for sentence, weighed in some], threshold)
-        for (sentence, _), (heaviest, above) in zip(some, found, strict=True):
-            if heaviest:
-                yield Promise(sentence, heaviest, above >= _SURE)
+        read = _above([(lower, weighed) for _, lower, weighed in some], threshold)
+        for (sentence, lower, weighed), above in zip(some, read, strict=True):
+            if above >= 0:
+                own = sentence.tokens.lower
+                yield Promise(sentence, _heaviest(own, weighed.shares), above >= _SURE, len(lower) > len(own))
 
 
-def _proposed(
-    prose: Prose, book: Compiled, where: Container[str], named: Container[int]
-) -> Iterator[tuple[Sentence, Weighed]]:
+def _alone(prose: Prose, book: Compiled, where: Container[str], named: Container[int]) -> Iterator[Proposed]:
     for number, block in enumerate(prose.blocks):
         for start, end in prose.sentences_of(number) if block.kind in where else ():
             if start not in named:
                 sentence = prose.sentence(start, end)
                 if weighed := _weighed(sentence.tokens.lower, book):
-                    yield sentence, weighed
+                    yield sentence, sentence.tokens.lower, weighed
+
+
+def _answered(prose: Prose, book: Compiled, where: Container[str], known: Callable[[int], bool]) -> Iterator[Proposed]:
+    """Yield the questions of which nothing is known yet with the words of their answers behind their own."""
+    for number, block in enumerate(prose.blocks):
+        for start, end in prose.sentences_of(number) if block.kind in where else ():
+            if known(start) or prose.normal.text[end - 1] != "?":
+                continue
+            sentence = prose.sentence(start, end)
+            answer = prose.answer(sentence)
+            if answer and not known(answer.start):
+                lower = sentence.tokens.lower + answer.tokens.lower
+                if weighed := _weighed(lower, book):
+                    yield sentence, lower, weighed
 
 
 def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[int]:
     """Return the tokens that weigh most, the heaviest first, where all together reach `threshold`."""
     weighed = _weighed(lower, book)
-    return next(_read([(lower, weighed)], threshold))[0] if weighed else []
+    reaches = weighed and _above([(lower, weighed)], threshold)[0] >= 0
+    return _heaviest(lower, weighed.shares) if weighed and reaches else []
 
 
 def sober(sentences: Sequence[Sequence[str]], book: Compiled) -> list[Weighed | None]:
@@ -107,17 +135,13 @@ def _words(lower: Sequence[str]) -> int:
     return sum(map(str.isalpha, lower))
 
 
-def _read(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> Iterator[tuple[list[int], float]]:
-    """Yield for each sentence that is proposed the tokens that weigh most, and by how much it reaches `threshold`.
-
-    A sentence that stays below it has none.
-    """
+def _above(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> list[float]:
+    """Return by how much each sentence that is proposed reaches `threshold`; below nought, it does not."""
     small = _beside(proposed, network.SMALL)
     passed = [at for at, score in enumerate(small) if score >= PASSED_ON]
     large = _of_large(proposed, passed)
-    for at, (lower, weighed) in enumerate(proposed):
-        above = large.get(at, -inf) - (threshold if _words(lower) >= _LABEL else threshold + MORE)
-        yield _heaviest(lower, weighed.shares) if above >= 0 else [], above
+    least = (threshold if _words(lower) >= _LABEL else threshold + MORE for lower, _ in proposed)
+    return [large.get(at, -inf) - needed for at, needed in enumerate(least)]
 
 
 def _of_large(proposed: Sequence[tuple[Sequence[str], Weighed]], chosen: list[int]) -> dict[int, float]:

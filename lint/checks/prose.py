@@ -137,26 +137,33 @@ class Prose(NamedTuple):
         block = self.blocks[sentence.block]
         spans = self.sentences_of(sentence.block)
         number = spans.index((sentence.start, sentence.end))
+        after = self._after(sentence)
         _, first, last = self.place(sentence.start, sentence.end)
         return Surroundings(
             block=block.kind,
             section=block.section,
             before=self._text(spans[number - 1]) if number else "",
-            after=self._text(spans[number + 1]) if number + 1 < len(spans) else self._next(sentence.block),
+            after=self._text(after) if after else "",
             lead_in=self._lead_in(sentence.block),
             operator=operator,
             links=tuple((link.start, link.end) for link in block.links if link.start < last and first < link.end),
         )
 
+    def answer(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence that follows a question, and none for what is no question."""
+        after = self._after(sentence) if sentence.text.endswith("?") else None
+        return self.sentence(*after) if after else None
+
     def _text(self, span: tuple[int, int]) -> str:
         return self.normal.text[span[0] : span[1]]
 
-    def _next(self, block: int) -> str:
-        """Return the first sentence after a block of the same section."""
-        if block + 1 == len(self.blocks) or self.blocks[block + 1].kind == "heading":
-            return ""
-        spans = self.sentences_of(block + 1)
-        return self._text(spans[0]) if spans else ""
+    def _after(self, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the sentence after another one in its block, else the first of the next block of its section."""
+        spans = self.sentences_of(sentence.block)
+        behind = spans[spans.index((sentence.start, sentence.end)) + 1 :]
+        if not behind and sentence.block + 1 < len(self.blocks) and self.blocks[sentence.block + 1].kind != "heading":
+            behind = self.sentences_of(sentence.block + 1)
+        return behind[0] if behind else None
 
     def _lead_in(self, block: int) -> str:
         """Return the last sentence of the paragraph that introduces the list or table of a block."""
