@@ -17,11 +17,11 @@ from . import cache
 from .language.matcher import GROUPS
 from .language.packed import Packed, Remembered, Table
 from .language.scan import Scanner
-from .model import Authority, Rule, Severity
+from .model import OPERATORS, SELLERS, Authority, Rule, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from .language.matcher import Program, Step
@@ -50,9 +50,21 @@ class Compiled:
     def scanner_for(self, owners: frozenset[str]) -> Scanner:
         """Return the prefilter for the patterns of some owners."""
         if owners not in self._scanners:
-            wanted = frozenset(number for number, owner in enumerate(self.owners) if owner in owners)
-            self._scanners[owners] = Scanner(self.table, wanted)
+            self._scanners[owners] = Scanner(self.table, [self._wanted(own, owners) for own in self._groups])
         return self._scanners[owners]
+
+    @cached_property
+    def _groups(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The owners of the patterns in each group of the prefilter."""
+        owners, sellers = frozenset(self.owners), for_sellers(self.rules)
+        return owners - sellers, owners & sellers
+
+    def _wanted(self, group: frozenset[str], owners: frozenset[str]) -> frozenset[int] | None:
+        """Return the numbers of a group's patterns that have one of some owners, or None where all have."""
+        if group <= owners:
+            return None
+        some = group & owners
+        return frozenset(number for number, owner in enumerate(self.owners) if owner in some) if some else frozenset()
 
     def program(self, number: int) -> Program:
         """Return the program of a pattern number."""
@@ -148,19 +160,24 @@ def _kept(name: str, folders: tuple[str, ...]) -> Compiled:
     return _assembled(rules, owners, table, blobs)
 
 
+def for_sellers(rules: Iterable[Rule]) -> frozenset[str]:
+    """Name the rules that hold for sellers alone; the prefilter keeps their patterns apart, as most pages inform."""
+    others = frozenset(OPERATORS) - SELLERS
+    return frozenset(rule.id for rule in rules if all(rule.operators.get(one, rule.severity) is None for one in others))
+
+
 def _parts_of(table: Any) -> dict[str, bytes]:
-    """Keep what is long out of what is decoded in every run."""
-    entries, beside, signs, needs, needed = table
-    long = {"entries": entries[-1], "beside": beside[-1], "needed": needed[-1]}
-    return {"table": marshal.dumps((entries[:-1], beside[:-1], signs, needs, needed[:-1])), **long}
+    """Keep what is long, which stands last, out of what is decoded in every run."""
+    groups, beside, needs, needed = table
+    long = {f"entries:{number}": group[-1] for number, group in enumerate(groups)}
+    short = tuple(group[:-1] for group in groups), beside[:-1], needs, needed[:-1]
+    return {"table": marshal.dumps(short), "beside": beside[-1], "needed": needed[-1], **long}
 
 
 def _table(parts: cache.Parts) -> Any:
-    entries, beside, signs, needs, needed = parts["table"]
-    entries, beside, needed = (
-        (*one, parts.raw(name)) for name, one in (("entries", entries), ("beside", beside), ("needed", needed))
-    )
-    return entries, beside, signs, needs, needed
+    groups, beside, needs, needed = parts["table"]
+    entered = tuple((*group, parts.raw(f"entries:{number}")) for number, group in enumerate(groups))
+    return entered, (*beside, parts.raw("beside")), needs, (*needed, parts.raw("needed"))
 
 
 def build(book: Rulebook) -> Compiled:

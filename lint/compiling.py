@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import marshal
 
+from .compiled import for_sellers
 from .errors import Faults, InputError
 from .language import scan
 from .language.cues import CueError, compile_cues
@@ -49,7 +50,9 @@ def compile_rules(book: Rulebook) -> tuple[tuple[Rule, ...], tuple[str, ...], An
         "authorities": [tuple(one) for one in book.authorities.values()],
     }
     cold = {name: marshal.dumps(value) for name, value in values.items()}
-    return rules, tuple(owners), scan.build(programs), {**cold, **shelf.parts()}
+    sellers = for_sellers(rules)
+    table = scan.build(programs, [int(owner in sellers) for owner in owners])
+    return rules, tuple(owners), table, {**cold, **shelf.parts()}
 
 
 class _Shelf:

@@ -41,7 +41,9 @@ def candidates(patterns: list[str], text: str) -> dict[str, set[str]]:
     normal = normalise(text)
     whole = sentence_spans(normal.text)
     starts = [start for start, _ in whole]
-    scanner = Scanner(marshal.loads(marshal.dumps(build([compiler.parse(pattern) for pattern in patterns]))))
+    programs = [compiler.parse(pattern) for pattern in patterns]
+    groups = [number % 2 for number in range(len(programs))]
+    scanner = Scanner(marshal.loads(marshal.dumps(build(programs, groups))))
     found = list(scanner.candidates(cut(normal.lower), lambda at: whole[bisect_right(starts, at) - 1]))
     assert [span[:2] for span in found] == sorted({span[:2] for span in found})
     return {normal.text[start:end]: {patterns[number] for number in numbers} for start, end, numbers in found}
@@ -72,9 +74,24 @@ def test_candidates_are_the_sentences_with_anchors_and_neighbours() -> None:
 
 
 def test_a_word_of_unwanted_patterns_may_come_often() -> None:
-    scanner = Scanner(build([Compiler({}).parse("cure")]), frozenset())
+    scanner = Scanner(build([Compiler({}).parse("cure")]), [frozenset()])
     text = " ".join(["cure"] * 40)
     assert list(scanner.candidates(cut(text), lambda at: (0, len(text)))) == []
+
+
+def test_patterns_are_wanted_group_by_group() -> None:
+    patterns = ["no risk", "a cure", "no harm", "the risk", "no cure"]
+    table = build([Compiler({}).parse(pattern) for pattern in patterns], [0, 1, 1, 0, 1])
+    text = "no risk the risk no harm a cure no cure"
+
+    def found(*wanted: frozenset[int] | None) -> list[tuple[int, ...]]:
+        return [numbers for *_, numbers in Scanner(table, wanted).candidates(cut(text), lambda at: (0, len(text)))]
+
+    assert found(None, None) == [(0, 1, 2, 3, 4)]
+    assert found(None, frozenset()) == [(0, 3)]
+    assert found(frozenset(), None) == [(1, 2, 4)]
+    assert found(frozenset((3,)), frozenset((2, 4))) == [(2, 3, 4)]
+    assert found(frozenset(), frozenset()) == []
 
 
 def test_needed_words_stand_on_their_side() -> None:

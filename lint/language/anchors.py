@@ -50,47 +50,52 @@ class Anchor(NamedTuple):
     after: Words | None
 
 
-def lay_out(programs: Sequence[Program]) -> tuple[Any, ...]:
-    """Return (entries by word, words beside, pattern numbers by sign, needs by pattern, needed words).
+def lay_out(programs: Sequence[Program], groups: Sequence[int]) -> tuple[Any, ...]:
+    """Return (groups, words beside, needs by pattern, needed words).
 
-    The entries of a word are in four tables: by the word behind it, by the word before it, by a word that the patterns
-    need anywhere, and the rest. Each is (number of the words before or -1, that of the words after or -1, pattern
-    numbers). Words beside are one text. The needs of a pattern are numbers of sets of needed words: those before its
-    anchor and those behind it, the rarest first. Entries, words beside and needed words are packed (`packed`), the
-    entries with their words in one text before them: most runs need few. Raises ValueError for a program that can match
-    without any known word.
+    A group is (pattern numbers by sign, its words in one text, their entries). The entries of a word are in four
+    tables: by the word behind it, by the word before it, by a word that the patterns need anywhere, and the rest. Each
+    is (number of the words before or -1, that of the words after or -1, pattern numbers). Words beside are one text.
+    The needs of a pattern are numbers of sets of needed words: those before its anchor and those behind it, the rarest
+    first. Entries, words beside and needed words are packed (`packed`): most runs need few. Raises ValueError for a
+    program that can match without any known word.
     """
-    chooser, layout = _Chooser(), _Layout()
-    signs: dict[str, list[int]] = {}
-    needed: dict[Words, int] = {}
+    chooser, beside = _Chooser(), _Numbered()
+    layouts = [_Layout(beside) for _ in range(max(groups, default=0) + 1)]
+    needed = _Numbered()
     needs = []
-    for number, program in enumerate(programs):
+    for number, (program, group) in enumerate(zip(programs, groups, strict=True)):
         anchors, at = chooser.choose(program)
         sides = chooser.needs(program[:at]), chooser.needs(program[at + 1 :])
         rarest = chooser.rarest([*sides[0], *sides[1]])
         for anchor in anchors:
-            layout.enter(number, anchor, chooser.rarest((anchor.before, anchor.after)), rarest)
-            for sign in sorted(anchor.signs):
-                signs.setdefault(sign, []).append(number)
-        needs.append(tuple(tuple(needed.setdefault(words, len(needed)) for words in side) for side in sides))
+            layouts[group].enter(number, anchor, chooser.rarest((anchor.before, anchor.after)), rarest)
+        needs.append(tuple(tuple(map(needed.number, side)) for side in sides))
     return (
-        (BETWEEN.join(layout.words), *pack(layout.packed())),
-        pack(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in layout.beside),
-        {sign: tuple(found) for sign, found in signs.items()},
+        tuple(layout.group() for layout in layouts),
+        pack(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside),
         tuple(needs),
         pack(needed),
     )
 
 
+class _Numbered(dict["Words", int]):
+    """Sets of words, numbered in the order in which they are asked for."""
+
+    def number(self, words: Words) -> int:
+        return self.setdefault(words, len(self))
+
+
 class _Layout:
     """Enter patterns under their anchors, each where the fewest words of a text lead to it.
 
-    `words` has for each anchor its four tables: by key, pattern numbers by the numbers of the words before and after.
+    Each anchor has four tables: by key, pattern numbers by the numbers of the words before and after.
     """
 
-    def __init__(self) -> None:
-        self.words: dict[str, tuple[_Table, _Table, _Table, _Table]] = {}
-        self.beside: dict[Words, int] = {}
+    def __init__(self, beside: _Numbered) -> None:
+        self._words: dict[str, tuple[_Table, _Table, _Table, _Table]] = {}
+        self._signs: dict[str, list[int]] = {}
+        self._beside = beside
 
     def enter(self, number: int, anchor: Anchor, nearest: Words | None, rarest: Words | None) -> None:
         """Enter a pattern by `nearest`, one of its sets of words beside the anchor, else by `rarest`, that it needs."""
@@ -103,16 +108,23 @@ class _Layout:
             table, keys, before = _AHEAD, nearest, None
         place = self._number(before), self._number(after)
         for word in sorted(anchor.words):
-            tables = self.words.setdefault(word, ({}, {}, {}, {}))
+            tables = self._words.setdefault(word, ({}, {}, {}, {}))
             for key in sorted(keys):
                 tables[table].setdefault(key, {}).setdefault(place, []).append(number)
+        for sign in sorted(anchor.signs):
+            self._signs.setdefault(sign, []).append(number)
 
     def _number(self, words: Words | None) -> int:
-        return -1 if words is None else self.beside.setdefault(words, len(self.beside))
+        return -1 if words is None else self._beside.number(words)
 
-    def packed(self) -> Iterator[tuple[Any, ...]]:
+    def group(self) -> tuple[Any, ...]:
+        """Return the patterns by sign, the words in one text, and what leads to patterns from each word."""
+        signs = {sign: tuple(found) for sign, found in self._signs.items()}
+        return signs, BETWEEN.join(self._words), *pack(self._packed())
+
+    def _packed(self) -> Iterator[tuple[Any, ...]]:
         """Yield the tables of each word as plain values."""
-        for tables in self.words.values():
+        for tables in self._words.values():
             behind, ahead, among, rest = (
                 {key: tuple((*place, tuple(some)) for place, some in found.items()) for key, found in table.items()}
                 for table in tables

@@ -8,7 +8,8 @@ lost; what is named too much, the matcher rejects.
 
 from __future__ import annotations
 
-from itertools import compress, count
+from functools import reduce
+from itertools import compress, count, repeat
 from operator import itemgetter
 
 from .packed import Packed, Remembered
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     Table = Mapping[str, tuple[Entry, ...]]
     # a word's entries by the word behind it, by the word before it, by a word that is needed anywhere, and the rest
     Entries = tuple[Table, Table, Table, tuple[Entry, ...]]
+    # the patterns that are wanted of a group, or None for all; its words in one text, and their entries, packed
+    Group = tuple[Numbers | None, str, bytes, bytes]
 
 # Stands for every word that holds a digit, among the words beside an anchor and among those that a pattern needs.
 NUMBER = "#"
@@ -39,38 +42,58 @@ _OFTEN = 8
 BETWEEN = " "
 
 
-def build(programs: Sequence[Program]) -> Any:
+def build(programs: Sequence[Program], groups: Sequence[int] = ()) -> Any:
     """Lay out the prefilter of some programs as plain values that marshal can store.
 
-    Raises ValueError for a program that can match without any known word.
+    `groups` gives the number of each program's group, if there is more than one: a run that wants nothing of a group
+    never looks for its words. Raises ValueError for a program that can match without any known word.
     """
     from .anchors import lay_out
 
-    return lay_out(programs)
+    return lay_out(programs, groups or [0] * len(programs))
 
 
 class _Entries(dict[str, "Entries"]):
     """The entries of each anchor that was met, by its word; words without any wanted pattern are no anchors."""
 
-    def __init__(self, wanted: Numbers | None, words: str, starts: bytes, stored: bytes) -> None:
+    def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
-        self.anchors = dict(zip(words.split(BETWEEN), count())) if words else {}
-        self._stored, self._wanted = Packed(starts, stored), wanted
+        self._groups = [
+            (wanted, dict(zip(words.split(BETWEEN), count())) if words else {}, Packed(starts, stored))
+            for wanted, words, starts, stored in groups
+        ]
+        self.anchors: dict[str, int] = {word: at for _, places, _ in self._groups for word, at in places.items()}
 
     def __missing__(self, word: str) -> Entries:
-        behind, ahead, among, rest = self._stored[self.anchors[word]]
-        found = self._of(behind), self._of(ahead), self._of(among), self._kept(rest)
+        found = reduce(
+            _joined, (_kept(stored[places[word]], wanted) for wanted, places, stored in self._groups if word in places)
+        )
         if not any(found):
             del self.anchors[word]
         self[word] = found
         return found
 
-    def _of(self, table: Table) -> Table:
-        return {key: kept for key, entries in table.items() if (kept := self._kept(entries))}
 
-    def _kept(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        wanted = self._wanted
-        return tuple([(before, after, some) for before, after, all in entries if (some := _chosen(all, wanted))])
+def _kept(entries: Entries, wanted: Numbers | None) -> Entries:
+    """Keep the entries of the patterns that are wanted."""
+    if wanted is None:
+        return entries
+
+    def of(some: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple([(before, after, kept) for before, after, all in some if (kept := _chosen(all, wanted))])
+
+    *tables, rest = entries
+    behind, ahead, among = ({key: kept for key, some in table.items() if (kept := of(some))} for table in tables)
+    return behind, ahead, among, of(rest)
+
+
+def _joined(one: Entries, other: Entries) -> Entries:
+    """Put the entries of a word in two groups together."""
+    behind, ahead, among = (
+        {key: a.get(key, ()) + b.get(key, ()) for key in a.keys() | b.keys()} if a and b else a or b
+        for a, b in zip(one[:3], other[:3], strict=True)
+    )
+    return behind, ahead, among, one[3] + other[3]
 
 
 def _chosen(numbers: tuple[int, ...], wanted: Numbers | None) -> tuple[int, ...]:
@@ -104,12 +127,15 @@ class _Beside(dict[int, "Words"]):
 
 
 class Scanner:
-    """Run the prefilter that `build` has laid out, for all patterns or for the numbers in `wanted` alone."""
+    """Run the prefilter that `build` has laid out, for all patterns or for those that `wanted` names of each group."""
 
-    def __init__(self, table: Any, wanted: Numbers | None = None) -> None:
-        entries, beside, self._signs, self._needs, needed = table
-        self._entries, self._beside, self._needed = _Entries(wanted, *entries), _Beside(*beside), Remembered(*needed)
-        self._wanted = wanted
+    def __init__(self, table: Any, wanted: Sequence[Numbers | None] = ()) -> None:
+        groups, beside, self._needs, needed = table
+        chosen = zip(wanted or repeat(None, len(groups)), groups, strict=True)
+        asked = [(numbers, *group) for numbers, group in chosen if numbers is None or numbers]
+        self._signs = [(sign, _chosen(all, some)) for some, signs, *_ in asked for sign, all in signs.items()]
+        self._entries = _Entries([(numbers, *entries) for numbers, _, *entries in asked])
+        self._beside, self._needed = _Beside(*beside), Remembered(*needed)
         self._sides: dict[int, tuple[list[Words], list[Words], list[Words]]] = {}
 
     def candidates(self, plain: Plain, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -127,46 +153,43 @@ class Scanner:
 
     def _sign_hits(self, lower: str) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of what no word of the plain text shows."""
-        for sign, numbers in self._signs.items():
-            chosen = _chosen(numbers, self._wanted)
-            at = lower.find(sign) if chosen else -1
+        for sign, numbers in self._signs:
+            at = lower.find(sign) if numbers else -1
             while at >= 0:
-                yield at, chosen
+                yield at, numbers
                 at = lower.find(sign, at + 1)
 
     def _hits(self, plain: Plain) -> Iterator[Hit]:
         """Yield (offset, pattern numbers) of the anchors whose block has what their patterns ask for, in order."""
-        start = 0
+        start, sides, both = 0, self._sides.get, self._both_sides
         for block, words in zip(plain.text.split("\n"), plain.blocks, strict=True):
-            present = set(words)
-            if not block.replace(" ", "").isalpha():
-                present.add(NUMBER)
+            shown = _shown(block, words)
+            present = set(shown)
             done, offset = 0, start
-            for at, numbers in self._among_neighbours(words, present):
-                if kept := self._whose_needs_stand(numbers, present):
+            for at, numbers in self._among_neighbours(words, shown, present):
+                if kept := [number for number in numbers if _have(present, (sides(number) or both(number))[2])]:
                     offset += sum(map(len, words[done:at])) + at - done
                     done = at
                     yield offset, kept
             start += len(block) + 1
 
-    def _among_neighbours(self, words: list[str], present: set[str]) -> list[tuple[int, tuple[int, ...]]]:
+    def _among_neighbours(
+        self, words: list[str], shown: list[str], present: set[str]
+    ) -> list[tuple[int, tuple[int, ...]]]:
         """Return (word number, pattern numbers) of the anchors of a block that have the right neighbours."""
         entries, beside = self._entries, self._beside
         hits = []
         for at in compress(count(), map(entries.anchors.__contains__, words)):
             behind, ahead, among, near = entries[words[at]]
-            after = words[at + 1] or _nearest(words, at, 1)
-            if not after.isalpha():
-                after = NUMBER
+            after = shown[at + 1] or _nearest(shown, at, 1)
             if after in behind:
                 near += behind[after]
-            for word in among.keys() & present if among else ():
-                near += among[word]
+            if among and not present.isdisjoint(among):
+                for word in among.keys() & present:
+                    near += among[word]
             if not near and not ahead:
                 continue
-            before = words[at - 1] or _nearest(words, at, -1)
-            if not before.isalpha():
-                before = NUMBER
+            before = shown[at - 1] or _nearest(shown, at, -1)
             if before in ahead:
                 near += ahead[before]
             for befores, afters, numbers in near:
@@ -176,9 +199,7 @@ class Scanner:
 
     def _possible(self, text: str, start: int, end: int, hits: list[Hit]) -> tuple[int, ...]:
         """Keep the patterns whose needed words stand in the sentence, on both sides of an anchor."""
-        words = text[start:end].split(" ")
-        if not text[start:end].replace(" ", "").isalpha():
-            words = [NUMBER if word and not word.isalpha() else word for word in words]
+        words = _shown(text[start:end], text[start:end].split(" "))
         at, seen = 0, start
         kept: set[int] = set()
         for offset, numbers in hits:
@@ -191,11 +212,6 @@ class Scanner:
                 if number not in kept and _have(before, left) and _have(after, right):
                     kept.add(number)
         return tuple(sorted(kept))
-
-    def _whose_needs_stand(self, numbers: tuple[int, ...], words: set[str]) -> list[int]:
-        """Keep the patterns that find all that they need among some words."""
-        sides = self._sides
-        return [number for number in numbers if _have(words, (sides.get(number) or self._both_sides(number))[2])]
 
     def _both_sides(self, number: int) -> tuple[list[Words], list[Words], list[Words]]:
         """Return the sets of which a pattern needs a word each: before its anchor, behind it, and all of them."""
@@ -210,6 +226,13 @@ def _have(words: Collection[str], needs: list[Words]) -> bool:
         if need.isdisjoint(words):
             return False
     return True
+
+
+def _shown(text: str, words: list[str]) -> list[str]:
+    """Put NUMBER in the place of each word of a text that holds a digit."""
+    if text.replace(" ", "").isalpha():
+        return words
+    return [NUMBER if word and not word.isalpha() else word for word in words]
 
 
 def _nearest(words: list[str], at: int, step: int) -> str:
