@@ -167,7 +167,7 @@ def _free(
 
     Where what is left without the governed words no longer promises, they are those of the whole sentence.
     """
-    from .promises import MORE, promising
+    from .promises import promising
 
     sentence, heaviest, _, answered = promise
     lower, starts, _ = sentence.tokens
@@ -185,7 +185,7 @@ def _free(
         if len(free) == len(kept):
             break
         kept = free
-        heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold + MORE)]
+        heaviest = [kept[at] for at in promising([lower[at] for at in kept], context.rulebook, threshold)]
     return found[0]
 
 

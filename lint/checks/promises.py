@@ -36,11 +36,8 @@ _SURELY = -5.0
 _BESIDE = 0.5
 # so many proposed sentences are read together
 _TOGETHER = 64
-# a label, and what is left of a sentence without its denied words, say less than a sentence does and must weigh more
-_LABEL = 4
-MORE = 0.5
 # so much above the threshold, a hedge that the networks have read takes nothing back
-_SURE = 1.2
+_SURE = 0.7
 _NAMED = 3
 _LONG = 5
 # these govern the words of a promise and are none themselves
@@ -125,14 +122,10 @@ def sober(sentences: Sequence[Sequence[str]], book: Compiled) -> list[Weighed | 
 
 def _weighed(lower: Sequence[str], book: Compiled) -> Weighed | None:
     """Return what the scorer says of a sentence that it proposes."""
-    if _words(lower) < _LEAST_WORDS:
+    if sum(map(str.isalpha, lower)) < _LEAST_WORDS:
         return None
     weighed = weigh(lower, book.model)
     return weighed if weighed.score >= PROPOSED else None
-
-
-def _words(lower: Sequence[str]) -> int:
-    return sum(map(str.isalpha, lower))
 
 
 def _above(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) -> list[float]:
@@ -140,8 +133,7 @@ def _above(proposed: Sequence[tuple[Sequence[str], Weighed]], threshold: float) 
     small = _beside(proposed, network.SMALL)
     passed = [at for at, score in enumerate(small) if score >= PASSED_ON]
     large = _of_large(proposed, passed)
-    least = (threshold if _words(lower) >= _LABEL else threshold + MORE for lower, _ in proposed)
-    return [large.get(at, -inf) - needed for at, needed in enumerate(least)]
+    return [large.get(at, -inf) - threshold for at in range(len(proposed))]
 
 
 def _of_large(proposed: Sequence[tuple[Sequence[str], Weighed]], chosen: list[int]) -> dict[int, float]:
