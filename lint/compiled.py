@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .language.matcher import Program, Step
     from .rulebook import Rulebook
 
+# what the prefilter's table has behind its groups
+_SETS = ("beside", "needs", "needed")
+
 
 class Compiled:
     """The rulebook ready to judge.
@@ -168,16 +171,16 @@ def for_sellers(rules: Iterable[Rule]) -> frozenset[str]:
 
 def _parts_of(table: Any) -> dict[str, bytes]:
     """Keep what is long, which stands last, out of what is decoded in every run."""
-    groups, beside, needs, needed = table
-    long = {f"entries:{number}": group[-1] for number, group in enumerate(groups)}
-    short = tuple(group[:-1] for group in groups), beside[:-1], needs, needed[:-1]
-    return {"table": marshal.dumps(short), "beside": beside[-1], "needed": needed[-1], **long}
+    groups, *others = table
+    parts = {f"entries:{number}": group[-1] for number, group in enumerate(groups)}
+    parts |= {name: other[-1] for name, other in zip(_SETS, others, strict=True)}
+    return {**parts, "table": marshal.dumps([[one[:-1] for one in groups], *(other[:-1] for other in others)])}
 
 
 def _table(parts: cache.Parts) -> Any:
-    groups, beside, needs, needed = parts["table"]
-    entered = tuple((*group, parts.raw(f"entries:{number}")) for number, group in enumerate(groups))
-    return entered, (*beside, parts.raw("beside")), needs, (*needed, parts.raw("needed"))
+    groups, *others = parts["table"]
+    entered = [(*group, parts.raw(f"entries:{number}")) for number, group in enumerate(groups)]
+    return entered, *((*other, parts.raw(name)) for name, other in zip(_SETS, others, strict=True))
 
 
 def build(book: Rulebook) -> Compiled:

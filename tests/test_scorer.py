@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from caveat.lint import compiled, engine
 from caveat.lint.checks.context import Context
+from caveat.lint.checks.promises import promises
+from caveat.lint.checks.prose import Prose
 from caveat.lint.language.scorer import features, stem, weigh
 from caveat.lint.model import ASSERTED, Settings
+from caveat.lint.readers import read
 
 EVALUATION = Path(__file__).resolve().parents[1] / "bench" / "evaluation.py"
 
@@ -220,3 +223,10 @@ def test_a_question_without_a_promise_behind_it_is_none(source: str) -> None:
 def test_a_promise_behind_a_question_is_told_once() -> None:
     answer = "Our drip leaves you brighter, calmer and glowing for weeks"
     assert found(f"Worn down by gout or asthma? {answer}.\n") == [(answer, "warning")]
+
+
+def test_a_question_without_a_word_of_its_own_to_show_is_left_to_its_answer() -> None:
+    prose = Prose.of(read("Without? Relief is our trade.\n", "a.md"))
+    assert list(promises(prose, compiled.load(), 2.0, ("paragraph",), ())) == []
+    prose = Prose.of(read("Without pain? Relief is our trade.\n", "a.md"))
+    assert [one.sentence.text for one in promises(prose, compiled.load(), 2.0, ("paragraph",), ())] == ["Without pain?"]

@@ -75,9 +75,9 @@ def _reaching(proposed: Iterator[Proposed], threshold: float) -> Iterator[Promis
     while some := list(islice(proposed, _TOGETHER)):
         read = _above([(lower, weighed) for _, lower, weighed in some], threshold)
         for (sentence, lower, weighed), above in zip(some, read, strict=True):
-            if above >= 0:
-                own = sentence.tokens.lower
-                yield Promise(sentence, _heaviest(own, weighed.shares), above >= _SURE, len(lower) > len(own))
+            own = sentence.tokens.lower
+            if above >= 0 and (heaviest := _heaviest(own, weighed.shares)):
+                yield Promise(sentence, heaviest, above >= _SURE, len(lower) > len(own))
 
 
 def _alone(prose: Prose, book: Compiled, where: Container[str], named: Container[int]) -> Iterator[Proposed]:

@@ -57,8 +57,8 @@ def lay_out(programs: Sequence[Program], groups: Sequence[int]) -> tuple[Any, ..
     tables: by the word behind it, by the word before it, by a word that the patterns need anywhere, and the rest. Each
     is (number of the words before or -1, that of the words after or -1, pattern numbers). Words beside are one text.
     The needs of a pattern are numbers of sets of needed words: those before its anchor and those behind it, the rarest
-    first. Entries, words beside and needed words are packed (`packed`): most runs need few. Raises ValueError for a
-    program that can match without any known word.
+    first. Entries, words beside, needs and needed words are packed (`packed`): most runs need few. Raises
+    ValueError for a program that can match without any known word.
     """
     chooser, beside = _Chooser(), _Numbered()
     layouts = [_Layout(beside) for _ in range(max(groups, default=0) + 1)]
@@ -74,7 +74,7 @@ def lay_out(programs: Sequence[Program], groups: Sequence[int]) -> tuple[Any, ..
     return (
         tuple(layout.group() for layout in layouts),
         pack(BETWEEN + BETWEEN.join(sorted(words)) + BETWEEN for words in beside),
-        tuple(needs),
+        pack(needs),
         pack(needed),
     )
 

@@ -130,12 +130,12 @@ class Scanner:
     """Run the prefilter that `build` has laid out, for all patterns or for those that `wanted` names of each group."""
 
     def __init__(self, table: Any, wanted: Sequence[Numbers | None] = ()) -> None:
-        groups, beside, self._needs, needed = table
+        groups, beside, needs, needed = table
         chosen = zip(wanted or repeat(None, len(groups)), groups, strict=True)
         asked = [(numbers, *group) for numbers, group in chosen if numbers is None or numbers]
         self._signs = [(sign, _chosen(all, some)) for some, signs, *_ in asked for sign, all in signs.items()]
         self._entries = _Entries([(numbers, *entries) for numbers, _, *entries in asked])
-        self._beside, self._needed = _Beside(*beside), Remembered(*needed)
+        self._beside, self._needs, self._needed = _Beside(*beside), Packed(*needs), Remembered(*needed)
         self._sides: dict[int, tuple[list[Words], list[Words], list[Words]]] = {}
 
     def candidates(self, plain: Plain, sentence_at: SentenceAt) -> Iterator[tuple[int, int, tuple[int, ...]]]:
