@@ -227,6 +227,8 @@ def test_a_promise_behind_a_question_is_told_once() -> None:
 
 def test_a_question_without_a_word_of_its_own_to_show_is_left_to_its_answer() -> None:
     prose = Prose.of(read("Without? Relief is our trade.\n", "a.md"))
-    assert list(promises(prose, compiled.load(), 2.0, ("paragraph",), ())) == []
+    assert list(promises(prose, compiled.load(), 2.0, ("paragraph",), frozenset())) == []
     prose = Prose.of(read("Without pain? Relief is our trade.\n", "a.md"))
-    assert [one.sentence.text for one in promises(prose, compiled.load(), 2.0, ("paragraph",), ())] == ["Without pain?"]
+    assert [one.sentence.text for one in promises(prose, compiled.load(), 2.0, ("paragraph",), frozenset())] == [
+        "Without pain?"
+    ]

@@ -20,7 +20,7 @@ from .seller import sign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
     from typing import Any
 
     from ..compiled import Compiled
@@ -146,7 +146,7 @@ def _is_place(prose: Prose, sentence: Sentence, rule: Rule) -> bool:
 
 
 def _promised(
-    prose: Prose, rule: Rule, threshold: float, named: Container[int], seller: str, context: Context
+    prose: Prose, rule: Rule, threshold: float, named: Set[int], seller: str, context: Context
 ) -> Iterator[Hit]:
     """Yield the sentences that promise in words that no pattern names; a promise is read by its heaviest words."""
     from .promises import promises

@@ -16,7 +16,7 @@ from ..values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence, Set
 
     from ..compiled import Compiled
     from ..language.scorer import Weighed
@@ -57,7 +57,7 @@ class Promise(NamedTuple):
 
 
 def promises(
-    prose: Prose, book: Compiled, threshold: float, where: Container[str], named: Container[int]
+    prose: Prose, book: Compiled, threshold: float, where: Container[str], named: Set[int]
 ) -> Iterator[Promise]:
     """Yield each sentence whose weight reaches `threshold`, and then each question that does so with its answer.
 
@@ -68,7 +68,7 @@ def promises(
     for promise in _reaching(_alone(prose, book, where, named), threshold):
         told.add(promise.sentence.start)
         yield promise
-    yield from _reaching(_answered(prose, book, where, lambda start: start in named or start in told), threshold)
+    yield from _reaching(_answered(prose, book, where, named | told), threshold)
 
 
 def _reaching(proposed: Iterator[Proposed], threshold: float) -> Iterator[Promise]:
@@ -80,27 +80,31 @@ def _reaching(proposed: Iterator[Proposed], threshold: float) -> Iterator[Promis
                 yield Promise(sentence, heaviest, above >= _SURE, len(lower) > len(own))
 
 
-def _alone(prose: Prose, book: Compiled, where: Container[str], named: Container[int]) -> Iterator[Proposed]:
+def _spans(prose: Prose, where: Container[str]) -> Iterator[tuple[int, int]]:
     for number, block in enumerate(prose.blocks):
-        for start, end in prose.sentences_of(number) if block.kind in where else ():
-            if start not in named:
-                sentence = prose.sentence(start, end)
-                if weighed := _weighed(sentence.tokens.lower, book):
-                    yield sentence, sentence.tokens.lower, weighed
+        if block.kind in where:
+            yield from prose.sentences_of(number)
 
 
-def _answered(prose: Prose, book: Compiled, where: Container[str], known: Callable[[int], bool]) -> Iterator[Proposed]:
-    """Yield the questions of which nothing is known yet with the words of their answers behind their own."""
-    for number, block in enumerate(prose.blocks):
-        for start, end in prose.sentences_of(number) if block.kind in where else ():
-            if known(start) or prose.normal.text[end - 1] != "?":
-                continue
+def _alone(prose: Prose, book: Compiled, where: Container[str], named: Set[int]) -> Iterator[Proposed]:
+    for start, end in _spans(prose, where):
+        if start not in named:
             sentence = prose.sentence(start, end)
-            answer = prose.answer(sentence)
-            if answer and not known(answer.start):
-                lower = sentence.tokens.lower + answer.tokens.lower
-                if weighed := _weighed(lower, book):
-                    yield sentence, lower, weighed
+            if weighed := _weighed(sentence.tokens.lower, book):
+                yield sentence, sentence.tokens.lower, weighed
+
+
+def _answered(prose: Prose, book: Compiled, where: Container[str], known: Set[int]) -> Iterator[Proposed]:
+    """Yield the questions of which nothing is known yet with the words of their answers behind their own."""
+    for start, end in _spans(prose, where):
+        if start in known or prose.normal.text[end - 1] != "?":
+            continue
+        sentence = prose.sentence(start, end)
+        answer = prose.answer(sentence)
+        if answer and answer.start not in known:
+            lower = sentence.tokens.lower + answer.tokens.lower
+            if weighed := _weighed(lower, book):
+                yield sentence, lower, weighed
 
 
 def promising(lower: Sequence[str], book: Compiled, threshold: float) -> list[int]:

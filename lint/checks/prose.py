@@ -137,7 +137,7 @@ class Prose(NamedTuple):
         block = self.blocks[sentence.block]
         spans = self.sentences_of(sentence.block)
         number = spans.index((sentence.start, sentence.end))
-        after = self._after(sentence)
+        after = self._after(sentence.block, number)
         _, first, last = self.place(sentence.start, sentence.end)
         return Surroundings(
             block=block.kind,
@@ -151,19 +151,23 @@ class Prose(NamedTuple):
 
     def answer(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence that follows a question, and none for what is no question."""
-        after = self._after(sentence) if sentence.text.endswith("?") else None
+        if not sentence.text.endswith("?"):
+            return None
+        number = self.sentences_of(sentence.block).index((sentence.start, sentence.end))
+        after = self._after(sentence.block, number)
         return self.sentence(*after) if after else None
 
     def _text(self, span: tuple[int, int]) -> str:
         return self.normal.text[span[0] : span[1]]
 
-    def _after(self, sentence: Sentence) -> tuple[int, int] | None:
-        """Return the sentence after another one in its block, else the first of the next block of its section."""
-        spans = self.sentences_of(sentence.block)
-        behind = spans[spans.index((sentence.start, sentence.end)) + 1 :]
-        if not behind and sentence.block + 1 < len(self.blocks) and self.blocks[sentence.block + 1].kind != "heading":
-            behind = self.sentences_of(sentence.block + 1)
-        return behind[0] if behind else None
+    def _after(self, block: int, number: int) -> tuple[int, int] | None:
+        """Return the sentence after one of a block, by its number, else the first of the next block of its section."""
+        spans = self.sentences_of(block)
+        if number + 1 < len(spans):
+            return spans[number + 1]
+        if block + 1 == len(self.blocks) or self.blocks[block + 1].kind == "heading":
+            return None
+        return next(iter(self.sentences_of(block + 1)), None)
 
     def _lead_in(self, block: int) -> str:
         """Return the last sentence of the paragraph that introduces the list or table of a block."""
